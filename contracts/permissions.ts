@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+/** Every permission there is, with the words an administrator reads. Roles are data; these names are code. */
+export const permissions = {
+  'call.take': '接听来电',
+  'call.readAll': '查看全部通话',
+  'call.simulate': '使用来电模拟器',
+  'ticket.register': '登记工单',
+  'ticket.answerDirectly': '直接答复',
+  'ticket.readAll': '查看全部工单',
+  'ticket.readUnit': '查看本单位工单',
+  'ticket.readReports': '查看举报工单',
+  'ticket.readCitizen': '查看诉求人完整信息',
+  'ticket.act': '办理待办工单',
+  'ticket.editContent': '更正工单内容',
+  'ticket.void': '作废工单',
+  'ticket.urge': '催办',
+  'ticket.extend': '审批延期',
+  'callback.handle': '回访',
+  'import.run': '导入历史工单',
+  'organization.read': '查看机构与人员',
+  'organization.manage': '管理机构与人员',
+  'role.manage': '管理角色与权限',
+  'place.manage': '管理行政区划',
+  'category.manage': '管理归口类型',
+  'calendar.manage': '管理工作日历',
+  'parameter.manage': '管理系统参数',
+  'workflow.read': '查看流程定义',
+  'workflow.manage': '管理流程定义',
+  'audit.read': '查看审计日志',
+  'system.read': '查看运行状态',
+} as const;
+
+export type Permission = keyof typeof permissions;
+export const permissionNames = Object.keys(permissions) as [Permission, ...Permission[]];
+export const PermissionName = z.enum(permissionNames);
+
+/** What a route asks for: a permission, any signed-in person, or nobody in particular (`public`). */
+export type RoutePermission = Permission | 'signedIn' | 'public';

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { type Permission, permissionNames } from './permissions.ts';
+
+/** The roles of domain.md. A centre may add its own; these are what it starts with. */
+export const roleNames = {
+  trainee: '实习话务员',
+  agent: '话务员',
+  traineeLead: '实习话务组长',
+  agentLead: '话务组长',
+  firstReviewer: '初审岗',
+  deputyShiftLeader: '副班长',
+  shiftLeader: '值班长',
+  dispatcher: '派单员',
+  callbackAgent: '回访员',
+  inspector: '质检员',
+  inspectionLead: '质检组长',
+  supportLead: '业支组长',
+  trainingOfficer: '培训专员',
+  unitHandler: '单位经办人',
+  unitReviewer: '单位审核人',
+  centreManager: '中心管理岗',
+  leader: '领导',
+  systemAdmin: '系统管理员',
+  securityAdmin: '安全管理员',
+  auditor: '审计员',
+} as const;
+
+export type RoleKey = keyof typeof roleNames;
+export const RoleKeyName = z.enum(Object.keys(roleNames) as [RoleKey, ...RoleKey[]]);
+
+const centre: Permission[] = ['ticket.readAll', 'ticket.readCitizen', 'organization.read', 'workflow.read'];
+const desk: Permission[] = [...centre, 'call.take', 'ticket.register', 'ticket.act'];
+const reviewer: Permission[] = [...centre, 'ticket.act', 'ticket.editContent', 'ticket.readReports', 'ticket.urge'];
+const unit: Permission[] = ['ticket.readUnit', 'ticket.act', 'ticket.readCitizen', 'organization.read'];
+
+/** The permissions each role starts with; a centre changes them afterwards in the database. */
+export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
+  trainee: desk,
+  agent: [...desk, 'ticket.answerDirectly', 'ticket.urge'],
+  traineeLead: [...desk, 'ticket.editContent', 'ticket.answerDirectly', 'call.readAll'],
+  agentLead: [
+    ...desk,
+    'ticket.editContent',
+    'ticket.answerDirectly',
+    'call.readAll',
+    'ticket.readReports',
+    'ticket.urge',
+  ],
+  firstReviewer: reviewer,
+  deputyShiftLeader: [...reviewer, 'call.readAll', 'ticket.extend'],
+  shiftLeader: [...reviewer, 'call.readAll', 'ticket.extend', 'ticket.void', 'call.simulate'],
+  dispatcher: [...reviewer],
+  callbackAgent: [...centre, 'ticket.act', 'callback.handle'],
+  inspector: [...centre, 'call.readAll'],
+  inspectionLead: [...centre, 'call.readAll'],
+  supportLead: [...centre, 'ticket.editContent'],
+  trainingOfficer: ['organization.read', 'workflow.read'],
+  unitHandler: unit,
+  unitReviewer: unit,
+  centreManager: [
+    ...reviewer,
+    'call.readAll',
+    'ticket.extend',
+    'ticket.void',
+    'import.run',
+    'place.manage',
+    'category.manage',
+    'calendar.manage',
+    'parameter.manage',
+    'workflow.manage',
+    'organization.manage',
+    'call.simulate',
+    'system.read',
+  ],
+  leader: ['ticket.readAll', 'organization.read', 'workflow.read'],
+  systemAdmin: [
+    'organization.read',
+    'organization.manage',
+    'place.manage',
+    'category.manage',
+    'calendar.manage',
+    'parameter.manage',
+    'workflow.read',
+    'workflow.manage',
+    'import.run',
+    'system.read',
+    'call.simulate',
+  ],
+  securityAdmin: ['organization.read', 'role.manage'],
+  auditor: ['organization.read', 'audit.read'],
+};
+
+export const allPermissions = permissionNames;
