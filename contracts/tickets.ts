@@ -1,0 +1,210 @@
+import { z } from 'zod';
+import { Day, Id, PageQuery, Phone, page, Reference, Timestamp } from './common.ts';
+import { route } from './route.ts';
+
+export const ticketKinds = {
+  consult: '咨询',
+  help: '求助',
+  complaint: '投诉',
+  report: '举报',
+  suggestion: '建议',
+  praise: '表扬',
+} as const;
+export type TicketKind = keyof typeof ticketKinds;
+export const TicketKindName = z.enum(Object.keys(ticketKinds) as [TicketKind, ...TicketKind[]], '请选择诉求性质');
+
+export const ticketChannels = {
+  phone: '电话',
+  web: '网站',
+  wechat: '微信',
+  app: '手机应用',
+  letter: '来信来访',
+  province: '省平台',
+} as const;
+export type TicketChannel = keyof typeof ticketChannels;
+export const TicketChannelName = z.enum(Object.keys(ticketChannels) as [TicketChannel, ...TicketChannel[]]);
+
+export const urgencies = { normal: '一般', urgent: '紧急', critical: '特急' } as const;
+export type Urgency = keyof typeof urgencies;
+export const UrgencyName = z.enum(Object.keys(urgencies) as [Urgency, ...Urgency[]]);
+
+export const ticketStatuses = { open: '办理中', closed: '已办结', void: '已作废' } as const;
+export type TicketStatus = keyof typeof ticketStatuses;
+export const TicketStatusName = z.enum(Object.keys(ticketStatuses) as [TicketStatus, ...TicketStatus[]]);
+
+/** What a person writes down of a matter: the registration form, and what a reviewer may correct. */
+export const TicketContent = z.object({
+  title: z.string().trim().min(4, '标题至少 4 个字').max(80, '标题最多 80 个字'),
+  content: z.string().trim().min(10, '诉求内容至少 10 个字').max(5000, '诉求内容最多 5000 个字'),
+  kind: TicketKindName,
+  channel: TicketChannelName,
+  urgency: UrgencyName,
+  isSecret: z.boolean(),
+  citizenName: z.string().trim().max(40, '诉求人姓名最多 40 个字'),
+  citizenPhone: Phone.or(z.literal('')),
+  placeId: Id.nullable(),
+  placeDetail: z.string().trim().max(120, '详细地点最多 120 个字'),
+  categoryId: Id.nullable(),
+  suggestedUnitId: Id.nullable(),
+  occurredAt: Timestamp.nullable(),
+});
+export type TicketContent = z.infer<typeof TicketContent>;
+
+/** A ticket that leaves the desk names its place and its category. */
+export const NewTicket = TicketContent.extend({
+  placeId: z.uuid('请选择事件发生地'),
+  categoryId: z.uuid('请选择归口类型'),
+});
+export type NewTicket = z.infer<typeof NewTicket>;
+
+/** One row of any list of tickets. The phone is masked. */
+export const TicketRow = z.object({
+  id: Id,
+  number: z.string(),
+  title: z.string(),
+  kind: TicketKindName,
+  channel: TicketChannelName,
+  urgency: UrgencyName,
+  isSecret: z.boolean(),
+  status: TicketStatusName,
+  node: z.string(),
+  nodeName: z.string(),
+  citizenName: z.string(),
+  phoneMasked: z.string(),
+  placeName: z.string(),
+  categoryName: z.string(),
+  unitName: z.string().nullable(),
+  registeredAt: Timestamp,
+  dueAt: Timestamp.nullable(),
+  closedAt: Timestamp.nullable(),
+});
+export type TicketRow = z.infer<typeof TicketRow>;
+
+/** One entry of the process (处理流程). `level`: 0 the centre, 1–3 the unit's level. */
+export const TicketStep = z.object({
+  seq: z.int(),
+  nodeName: z.string(),
+  stage: z.string(),
+  actionName: z.string(),
+  outcome: z.string().nullable(),
+  toNodeName: z.string(),
+  person: z.object({ id: Id, name: z.string(), roleName: z.string() }).nullable(),
+  unit: Reference.nullable(),
+  targetUnit: Reference.nullable(),
+  level: z.int(),
+  opinion: z.string().nullable(),
+  answer: z.string().nullable(),
+  reasonName: z.string().nullable(),
+  reason: z.string().nullable(),
+  fields: z.array(z.object({ label: z.string(), value: z.string() })),
+  changes: z.array(z.object({ label: z.string(), before: z.string(), after: z.string() })),
+  startedAt: Timestamp,
+  at: Timestamp,
+  minutes: z.number(),
+  limitAt: Timestamp.nullable(),
+  isLate: z.boolean(),
+  /** Why T8 folds it: the trainee's steps before first review, or a unit below the first level; null shows it. */
+  folded: z.enum(['beforeFirstReview', 'lowerUnit']).nullable(),
+});
+export type TicketStep = z.infer<typeof TicketStep>;
+
+export const StepField = z.object({
+  key: z.string(),
+  label: z.string(),
+  kind: z.enum(['text', 'longText', 'unit', 'choice', 'date']),
+  isRequired: z.boolean(),
+  options: z.array(z.object({ value: z.string(), label: z.string() })),
+  /** For kind `unit`: the units that may be chosen here. */
+  unitChoice: z.enum(['firstLevel', 'children']).nullable(),
+});
+export type StepField = z.infer<typeof StepField>;
+
+/** What the person who asks may do with the ticket now; a refused action says why. */
+export const OfferedAction = z.object({
+  key: z.string(),
+  name: z.string(),
+  isAllowed: z.boolean(),
+  why: z.string().nullable(),
+  isBatch: z.boolean(),
+  isPrimary: z.boolean(),
+  isDanger: z.boolean(),
+  fields: z.array(StepField),
+});
+export type OfferedAction = z.infer<typeof OfferedAction>;
+
+export const Attachment = z.object({
+  id: Id,
+  name: z.string(),
+  mediaType: z.string(),
+  bytes: z.int(),
+  uploadedBy: z.string(),
+  uploadedAt: Timestamp,
+});
+export type Attachment = z.infer<typeof Attachment>;
+
+export const Ticket = TicketRow.extend({
+  content: z.string(),
+  placeId: Id.nullable(),
+  placeDetail: z.string(),
+  categoryId: Id.nullable(),
+  suggestedUnit: Reference.nullable(),
+  occurredAt: Timestamp.nullable(),
+  registeredBy: Reference.nullable(),
+  callId: Id.nullable(),
+  answer: z.string().nullable(),
+  satisfaction: z.enum(['satisfied', 'dissatisfied', 'unreached']).nullable(),
+  round: z.int(),
+  source: z.string().nullable(),
+  externalNumber: z.string().nullable(),
+  canReadPhone: z.boolean(),
+  canEditContent: z.boolean(),
+  version: z.int(),
+  actions: z.array(OfferedAction),
+  steps: z.array(TicketStep),
+  attachments: z.array(Attachment),
+});
+export type Ticket = z.infer<typeof Ticket>;
+
+export const TicketSearch = PageQuery.extend({
+  /** Words of the content, a number, a phone: whatever the person typed. */
+  text: z.string().trim().max(100).optional(),
+  kind: TicketKindName.optional(),
+  status: TicketStatusName.optional(),
+  channel: TicketChannelName.optional(),
+  urgency: UrgencyName.optional(),
+  categoryId: Id.optional(),
+  placeId: Id.optional(),
+  unitId: Id.optional(),
+  registeredBy: Id.optional(),
+  node: z.string().max(60).optional(),
+  satisfaction: Ticket.shape.satisfaction.unwrap().optional(),
+  from: Day.optional(),
+  to: Day.optional(),
+});
+export type TicketSearch = z.infer<typeof TicketSearch>;
+
+export const ticketRoutes = {
+  search: route({ method: 'GET', path: '/tickets', permission: 'signedIn', summary: '查询工单' })
+    .input(TicketSearch)
+    .output(page(TicketRow)),
+  count: route({ method: 'GET', path: '/tickets/count', permission: 'signedIn', summary: '工单计数（到上限为止）' })
+    .input(TicketSearch.omit({ cursor: true, limit: true }))
+    .output(z.object({ count: z.int(), isCapped: z.boolean() })),
+  get: route({ method: 'GET', path: '/tickets/{id}', permission: 'signedIn', summary: '工单详情' })
+    .input(z.object({ id: Id }))
+    .output(Ticket),
+  explainDeadline: route({ method: 'GET', path: '/tickets/{id}/deadline', permission: 'signedIn', summary: '办理时限说明' })
+    .input(z.object({ id: Id }))
+    .output(z.object({ dueAt: Timestamp.nullable(), lines: z.array(z.object({ text: z.string(), at: Timestamp.nullable() })) })),
+  viewPhone: route({
+    method: 'POST',
+    path: '/tickets/{id}/phone-views',
+    permission: 'ticket.readCitizen',
+    summary: '查看诉求人电话（留痕）',
+  })
+    .input(z.object({ id: Id }))
+    .output(z.object({ phone: z.string() })),
+  callerHistory: route({ method: 'GET', path: '/citizens/{phone}/tickets', permission: 'ticket.register', summary: '诉求人历史工单' })
+    .input(PageQuery.extend({ phone: Phone }))
+    .output(page(TicketRow).extend({ total: z.int(), open: z.int() })),
+};
