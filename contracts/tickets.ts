@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Day, Id, PageQuery, Phone, page, Reference, Timestamp } from './common.ts';
 import { route } from './route.ts';
+import { Field, OutcomeName, StageName } from './workflow.ts';
 
 export const ticketKinds = {
   consult: '咨询',
@@ -84,18 +85,17 @@ export type TicketRow = z.infer<typeof TicketRow>;
 export const TicketStep = z.object({
   seq: z.int(),
   nodeName: z.string(),
-  stage: z.string(),
+  stage: StageName,
   actionName: z.string(),
-  outcome: z.string().nullable(),
+  outcome: OutcomeName.nullable(),
   toNodeName: z.string(),
   person: z.object({ id: Id, name: z.string(), roleName: z.string() }).nullable(),
   unit: Reference.nullable(),
   targetUnit: Reference.nullable(),
   level: z.int(),
+  /** The opinion (办理意见), what the citizen is told (答复), and whatever else the action asked for, in its words. */
   opinion: z.string().nullable(),
   answer: z.string().nullable(),
-  reasonName: z.string().nullable(),
-  reason: z.string().nullable(),
   fields: z.array(z.object({ label: z.string(), value: z.string() })),
   changes: z.array(z.object({ label: z.string(), before: z.string(), after: z.string() })),
   startedAt: Timestamp,
@@ -108,17 +108,6 @@ export const TicketStep = z.object({
 });
 export type TicketStep = z.infer<typeof TicketStep>;
 
-export const StepField = z.object({
-  key: z.string(),
-  label: z.string(),
-  kind: z.enum(['text', 'longText', 'unit', 'choice', 'date']),
-  isRequired: z.boolean(),
-  options: z.array(z.object({ value: z.string(), label: z.string() })),
-  /** For kind `unit`: the units that may be chosen here. */
-  unitChoice: z.enum(['firstLevel', 'children']).nullable(),
-});
-export type StepField = z.infer<typeof StepField>;
-
 /** What the person who asks may do with the ticket now; a refused action says why. */
 export const OfferedAction = z.object({
   key: z.string(),
@@ -128,7 +117,7 @@ export const OfferedAction = z.object({
   isBatch: z.boolean(),
   isPrimary: z.boolean(),
   isDanger: z.boolean(),
-  fields: z.array(StepField),
+  fields: z.array(Field),
 });
 export type OfferedAction = z.infer<typeof OfferedAction>;
 

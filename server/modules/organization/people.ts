@@ -1,0 +1,141 @@
+import type { Person, PersonChange } from '@minsheng/contracts/organization';
+import { record } from '#modules/audit';
+import type { Context } from '#platform/context';
+import { conflict, invalid, notFound } from '#platform/errors';
+import { newId, systemPersonId } from '#platform/ids';
+import { hashPassword, newPassword } from './passwords.ts';
+import { selectPeople } from './queries.ts';
+import { closeSessionsOf } from './sessions.ts';
+
+type PeopleQuery = { text?: string | undefined; role?: string | undefined; unitId?: string | undefined; cursor?: string | undefined; limit: number };
+
+/** By name and user name; the id is the cursor's tie-breaker. */
+export async function listPeople(ctx: Context, asked: PeopleQuery): Promise<{ items: Person[]; nextCursor: string | null }> {
+  const { text, role, unitId, cursor, limit } = asked;
+  let query = selectPeople(ctx.db).where('people.id', '<>', systemPersonId);
+  if (text) {
+    const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+    query = query.where((eb) =>
+      eb.or([
+        eb('people.name', 'like', like),
+        eb('people.username', 'ilike', like),
+        eb('people.employeeNumber', 'like', like),
+        eb('people.extension', '=', text),
+      ]),
+    );
+  }
+  if (unitId) query = query.where('people.unitId', '=', unitId);
+  if (role) {
+    query = query.where('people.id', 'in', (eb) => eb.selectFrom('personRoles').select('personId').where('roleKey', '=', role));
+  }
+  if (cursor) query = query.where('people.id', '>', cursor);
+  const rows = await query.orderBy('people.id').limit(limit + 1).execute();
+  const items = rows.slice(0, limit).map((row) => toPerson(row, ctx.now));
+  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+}
+
+export async function createPerson(ctx: Context, given: PersonChange): Promise<{ person: Person; initialPassword: string }> {
+  await assertSensible(ctx, given);
+  const id = newId(ctx.now);
+  const initialPassword = newPassword();
+  const { roles, ...columns } = given;
+  await ctx.db
+    .insertInto('people')
+    .values({
+      ...columns,
+      id,
+      passwordHash: await hashPassword(initialPassword),
+      mustChangePassword: true,
+      createdAt: ctx.now.toISOString(),
+    })
+    .execute();
+  await setRoles(ctx, id, roles);
+  await record(ctx, { action: 'person.create', objectKind: 'person', objectId: id, detail: { after: given } });
+  return { person: await personById(ctx, id), initialPassword };
+}
+
+export async function changePerson(
+  ctx: Context,
+  { id, version, ...given }: PersonChange & { id: string; version: number },
+): Promise<Person> {
+  const before = await personById(ctx, id);
+  await assertSensible(ctx, given, id);
+  const { roles, ...columns } = given;
+  const changed = await ctx.db
+    .updateTable('people')
+    .set((eb) => ({ ...columns, version: eb('version', '+', 1) }))
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .returning('id')
+    .executeTakeFirst();
+  if (!changed) throw conflict('这位人员刚被别人修改过，请核对后再保存', before);
+  await setRoles(ctx, id, roles);
+  if (!given.isActive) await closeSessionsOf(ctx.db, id);
+  await record(ctx, { action: 'person.change', objectKind: 'person', objectId: id, detail: { before, after: given } });
+  return personById(ctx, id);
+}
+
+export async function resetPassword(ctx: Context, { id }: { id: string }): Promise<{ initialPassword: string }> {
+  await personById(ctx, id);
+  const initialPassword = newPassword();
+  await ctx.db
+    .updateTable('people')
+    .set({
+      passwordHash: await hashPassword(initialPassword),
+      mustChangePassword: true,
+      failedSignIns: 0,
+      lockedUntil: null,
+    })
+    .where('id', '=', id)
+    .execute();
+  await closeSessionsOf(ctx.db, id);
+  await record(ctx, { action: 'person.resetPassword', objectKind: 'person', objectId: id });
+  return { initialPassword };
+}
+
+async function personById(ctx: Context, id: string): Promise<Person> {
+  const row = await selectPeople(ctx.db).where('people.id', '=', id).executeTakeFirst();
+  if (!row || id === systemPersonId) throw notFound('没有这个人员');
+  return toPerson(row, ctx.now);
+}
+
+type PersonRow = Awaited<ReturnType<ReturnType<typeof selectPeople>['executeTakeFirstOrThrow']>>;
+
+function toPerson({ lockedUntil, ...row }: PersonRow, now: Date): Person {
+  return { ...row, isLocked: lockedUntil !== null && new Date(lockedUntil) > now };
+}
+
+async function setRoles(ctx: Context, personId: string, roles: readonly string[]): Promise<void> {
+  await ctx.db.deleteFrom('personRoles').where('personId', '=', personId).execute();
+  await ctx.db
+    .insertInto('personRoles')
+    .values([...new Set(roles)].map((roleKey) => ({ personId, roleKey })))
+    .execute();
+}
+
+const apart = ['systemAdmin', 'securityAdmin', 'auditor'];
+
+/** What the database's constraints would only answer with an error nobody can read. */
+async function assertSensible(ctx: Context, given: PersonChange, id?: string): Promise<void> {
+  if (id !== undefined && given.leadId === id) throw invalid('不能把自己设为自己的组长');
+  if (given.roles.filter((role) => apart.includes(role)).length > 1) {
+    throw invalid('系统管理员、安全管理员、审计员须由三个人分别担任');
+  }
+  const known = await ctx.db.selectFrom('roles').select('key').where('key', 'in', given.roles).execute();
+  if (known.length < new Set(given.roles).size) throw invalid('所选角色不存在');
+  const twin = await ctx.db
+    .selectFrom('people')
+    .select(['username', 'employeeNumber', 'extension'])
+    .where((eb) =>
+      eb.or([
+        eb(eb.fn<string>('lower', ['username']), '=', given.username.toLowerCase()),
+        ...(given.employeeNumber ? [eb('employeeNumber', '=', given.employeeNumber)] : []),
+        ...(given.extension ? [eb('extension', '=', given.extension)] : []),
+      ]),
+    )
+    .$if(id !== undefined, (query) => query.where('id', '<>', id as string))
+    .executeTakeFirst();
+  if (!twin) return;
+  if (twin.username.toLowerCase() === given.username.toLowerCase()) throw invalid('这个用户名已有人使用');
+  throw invalid(twin.extension === given.extension ? '这个分机号已有人使用' : '这个工号已有人使用');
+}

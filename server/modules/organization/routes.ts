@@ -1,0 +1,32 @@
+import { os, publicOs } from '#platform/rpc';
+import { changePerson, createPerson, listPeople, resetPassword } from './people.ts';
+import { changeRole, listRoles } from './roles.ts';
+import { sessionOf, signInOptions } from './session-view.ts';
+import { setUp } from './setup.ts';
+import { changePassword, signIn, signInDemo, signOut } from './sign-in.ts';
+import { changeUnit, createUnit, listUnits } from './units.ts';
+
+const known = os.organization;
+const anyone = publicOs.organization;
+
+export const organizationHandlers = {
+  session: known.session.handler(({ context }) => sessionOf(context.db, context.actor)),
+  signInOptions: anyone.signInOptions.handler(({ context }) => signInOptions(context.db)),
+  signIn: anyone.signIn.handler(({ context, input }) => signIn(context, input)),
+  signInDemo: anyone.signInDemo.handler(({ context, input }) => signInDemo(context, input)),
+  signOut: known.signOut.handler(({ context }) => signOut(context)),
+  changePassword: known.changePassword.handler(({ context, input }) => changePassword(context, input)),
+  setUp: anyone.setUp.handler(({ context, input }) => setUp(context, input)),
+
+  units: known.units.handler(({ context }) => listUnits(context)),
+  createUnit: known.createUnit.handler(({ context, input }) => createUnit(context, input)),
+  changeUnit: known.changeUnit.handler(({ context, input }) => changeUnit(context, input)),
+
+  people: known.people.handler(({ context, input }) => listPeople(context, input)),
+  createPerson: known.createPerson.handler(({ context, input }) => createPerson(context, input)),
+  changePerson: known.changePerson.handler(({ context, input }) => changePerson(context, input)),
+  resetPassword: known.resetPassword.handler(({ context, input }) => resetPassword(context, input)),
+
+  roles: known.roles.handler(({ context }) => listRoles(context)),
+  changeRole: known.changeRole.handler(({ context, input }) => changeRole(context, input)),
+};

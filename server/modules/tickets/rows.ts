@@ -1,0 +1,57 @@
+import type { TicketKind, TicketRow, Urgency, TicketChannel, TicketStatus } from '@minsheng/contracts/tickets';
+import { maskPhone } from '@minsheng/language/phone';
+import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
+import type { DB } from '#database/schema';
+import { nodeName } from '#modules/workflow';
+import type { Actor } from '#platform/context';
+import { mayReadCitizen } from './visibility.ts';
+
+/** A chosen set of tickets (conditions already on it) with the columns every list shows and the names behind the ids. */
+export const selectRows = (tickets: SelectQueryBuilder<DB, 'tickets', object>) =>
+  tickets
+    .leftJoin('places', 'places.id', 'tickets.placeId')
+    .leftJoin('categories', 'categories.id', 'tickets.categoryId')
+    .leftJoin('units', (join) => join.on(sql`units.id = tickets.unit_ids[1]`))
+    .select([
+      'tickets.id',
+      'tickets.number',
+      'tickets.title',
+      'tickets.kind',
+      'tickets.channel',
+      'tickets.urgency',
+      'tickets.isSecret',
+      'tickets.status',
+      'tickets.node',
+      'tickets.definitionId',
+      'tickets.citizenName',
+      'tickets.citizenPhone',
+      'tickets.registeredAt',
+      'tickets.dueAt',
+      'tickets.closedAt',
+      'places.fullName as placeName',
+      'categories.fullName as categoryName',
+      'units.shortName as unitName',
+    ]);
+
+type RawRow = Awaited<ReturnType<ReturnType<typeof selectRows>['executeTakeFirstOrThrow']>>;
+
+/** What the person who asks may read of a row: phones masked, a secret citizen unknown to the units. */
+export async function toRow(db: Kysely<DB>, actor: Actor, raw: RawRow): Promise<TicketRow> {
+  const { definitionId, citizenPhone, ...row } = raw;
+  const isKnown = mayReadCitizen(actor, raw);
+  return {
+    ...row,
+    kind: row.kind as TicketKind,
+    channel: row.channel as TicketChannel,
+    urgency: row.urgency as Urgency,
+    status: row.status as TicketStatus,
+    nodeName: await nodeName(db, definitionId, row.node),
+    citizenName: isKnown ? row.citizenName : '（保密）',
+    phoneMasked: isKnown ? maskPhone(citizenPhone) : '',
+    placeName: row.placeName ?? '',
+    categoryName: row.categoryName ?? '',
+  };
+}
+
+export const toRows = (db: Kysely<DB>, actor: Actor, rows: RawRow[]): Promise<TicketRow[]> =>
+  Promise.all(rows.map((row) => toRow(db, actor, row)));

@@ -1,0 +1,102 @@
+import type { TicketRow, TicketSearch } from '@minsheng/contracts/tickets';
+import { queryTokens, toTsquery } from '@minsheng/language/search-tokens';
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
+import type { DB } from '#database/schema';
+import type { Actor, Context } from '#platform/context';
+import { normalizePhone } from '@minsheng/language/phone';
+import { monthWindows, type TimeWindow } from './windows.ts';
+import { selectRows, toRows } from './rows.ts';
+import { visibleTo } from './visibility.ts';
+
+type Conditions = Omit<TicketSearch, 'cursor' | 'limit'>;
+type TicketExpression = ExpressionBuilder<DB, 'tickets'>;
+
+/** Newest first, keyset paging by id, which is the registration time. */
+export async function searchTickets(
+  ctx: Context,
+  { cursor, limit, ...conditions }: TicketSearch,
+): Promise<{ items: TicketRow[]; nextCursor: string | null }> {
+  const found: Awaited<ReturnType<typeof rowsOfWindow>> = [];
+  for (const window of await windowsOf(ctx, conditions, cursor)) {
+    found.push(...(await rowsOfWindow(ctx, conditions, window, limit + 1 - found.length)));
+    if (found.length > limit) break;
+  }
+  const items = await toRows(ctx.db, ctx.actor, found.slice(0, limit));
+  return { items, nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null };
+}
+
+export const countCap = 10_000;
+
+/** How many there are, up to `countCap`: an exact count of a million rows helps nobody and costs a second. */
+export async function countTickets(ctx: Context, conditions: Conditions): Promise<{ count: number; isCapped: boolean }> {
+  let count = 0;
+  for (const window of await windowsOf(ctx, conditions, undefined)) {
+    count += await countOfWindow(ctx, conditions, window, countCap + 1 - count);
+    if (count > countCap) return { count: countCap, isCapped: true };
+  }
+  return { count, isCapped: false };
+}
+
+/**
+ * A word that half the tickets contain and a word that none contains want opposite plans; asking month by month from
+ * the newest, in windows that double, is fast for both: the page fills early, or the GIN index answers empty at once.
+ */
+async function windowsOf(ctx: Context, conditions: Conditions, cursor: string | undefined): Promise<TimeWindow[]> {
+  const first = await ctx.db.selectFrom('tickets').select('id').orderBy('id').limit(1).executeTakeFirst();
+  return monthWindows({ first: first?.id ?? null, now: ctx.now, from: conditions.from, to: conditions.to, before: cursor });
+}
+
+const matching = (ctx: Context, conditions: Conditions, { low, high }: TimeWindow) =>
+  ctx.db
+    .selectFrom('tickets')
+    .where('tickets.id', '>=', low)
+    .where('tickets.id', '<', high)
+    .where(visibleTo(ctx.actor))
+    .where((eb) => meets(eb, conditions, ctx.actor));
+
+const rowsOfWindow = (ctx: Context, conditions: Conditions, window: TimeWindow, limit: number) =>
+  selectRows(matching(ctx, conditions, window)).orderBy('tickets.id', 'desc').limit(limit).execute();
+
+async function countOfWindow(ctx: Context, conditions: Conditions, window: TimeWindow, cap: number): Promise<number> {
+  const row = await ctx.db
+    .selectFrom(matching(ctx, conditions, window).select('tickets.id').limit(cap).as('found'))
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
+const plain = ['kind', 'status', 'channel', 'urgency', 'registeredBy', 'node', 'satisfaction'] as const;
+
+function meets(eb: TicketExpression, conditions: Conditions, actor: Actor): Expression<SqlBool> {
+  const all: Expression<SqlBool>[] = [];
+  for (const field of plain) {
+    const value = conditions[field];
+    if (value) all.push(eb(`tickets.${field}`, '=', value));
+  }
+  if (conditions.categoryId) all.push(eb('tickets.categoryId', 'in', below(eb, 'categories', conditions.categoryId)));
+  if (conditions.placeId) all.push(eb('tickets.placeId', 'in', below(eb, 'places', conditions.placeId)));
+  if (conditions.unitId) all.push(handledByUnit(eb, conditions.unitId));
+  if (conditions.text) all.push(matchesText(eb, conditions.text, actor));
+  return eb.and(all);
+}
+
+/** The node itself and everything below it in a tree whose rows carry the path of ids from the root. */
+const below = (eb: TicketExpression, tree: 'categories' | 'places', id: string) =>
+  eb.selectFrom(tree).select(`${tree}.id`).where(sql<SqlBool>`${id}::uuid = ANY (${sql.ref(`${tree}.path`)})`);
+
+const handledByUnit = (eb: TicketExpression, unitId: string) =>
+  eb('tickets.id', 'in', eb.selectFrom('ticketUnits').select('ticketUnits.ticketId').where('ticketUnits.unitId', '=', unitId));
+
+/**
+ * Text is matched as words and bigrams; what looks like a number is also looked up as a ticket number or a phone.
+ * A phone is a key to a person: only those who may read citizens can search by it.
+ */
+function matchesText(eb: TicketExpression, text: string, actor: Actor): Expression<SqlBool> {
+  const tokens = queryTokens(text);
+  if (tokens.length === 0) return eb.lit(false);
+  const words = sql<SqlBool>`tickets.search_tokens @@ ${toTsquery(tokens)}::tsquery`;
+  if (!/^[+\d][\d\s-]{2,}$/.test(text)) return words;
+  const number = eb('tickets.number', '=', text);
+  if (!actor.permissions.has('ticket.readAll')) return eb.or([number, words]);
+  return eb.or([number, eb('tickets.citizenPhone', '=', normalizePhone(text) ?? text), words]);
+}

@@ -1,0 +1,17 @@
+import { topic } from '#platform/topics';
+
+/** A ticket was registered; `callId` when it came from a call. */
+export const ticketRegistered = topic<{ ticketId: string; callId: string | null; registeredBy: string }>('ticketRegistered');
+
+/** The process moved. `outcome` is the workflow's own tag (returned, transferred, dissatisfied, …), null for a plain step. */
+export const ticketMoved = topic<{
+  ticketId: string;
+  from: string;
+  to: string;
+  action: string;
+  outcome: string | null;
+  unitIds: string[];
+}>('ticketMoved');
+
+/** The process ended, well or not. */
+export const ticketClosed = topic<{ ticketId: string; outcome: string | null }>('ticketClosed');
