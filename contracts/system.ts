@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { route } from './route.ts';
+
+export const Health = z.object({
+  state: z.enum(['ready', 'degraded']),
+  version: z.string(),
+  database: z.object({ version: z.string(), latencyMs: z.number() }),
+  migration: z.string().nullable(),
+});
+export type Health = z.infer<typeof Health>;
+
+/**
+ * What `GET /api/live` (Server-Sent Events) delivers: `kind` says what happened, `keys` which queries to ask again.
+ * It never carries content: what a person may see is decided when the query is asked.
+ */
+export const LiveMessage = z.object({ kind: z.string(), keys: z.array(z.string()) });
+export type LiveMessage = z.infer<typeof LiveMessage>;
+
+export const systemRoutes = {
+  health: route({ method: 'GET', path: '/health', permission: 'public', summary: '运行状态' }).output(Health),
+};
