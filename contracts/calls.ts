@@ -73,8 +73,8 @@ export const AgentStatus = z.object({
   person: Reference.extend({ extension: z.string().nullable() }),
   state: AgentStateName,
   reason: BreakReasonName.nullable(),
-  /** Since when the state lasts, by the server's clock. */
-  since: Timestamp,
+  /** Since when the state lasts, by the server's clock; null for who never signed in to the telephone. */
+  since: Timestamp.nullable(),
   /** What the agent goes back to when the calls are over. */
   chosen: ChosenAgentState,
   /** After a call's wrap-up: ready at once, or busy until the agent says so. */
@@ -115,6 +115,8 @@ export const Call = z.object({
   wrapUp: WrapUp.nullable(),
   /** Why the server took the call for ended although the switch never said so. */
   endedBy: z.enum(['switch', 'nextCall', 'silence']).nullable(),
+  /** Whether answering, holding and hanging up can be asked for here; else they are done at the telephone. */
+  canControl: z.boolean(),
 });
 export type Call = z.infer<typeof Call>;
 
