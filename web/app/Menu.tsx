@@ -1,0 +1,52 @@
+import { DownOutlined } from '@ant-design/icons';
+import { Link, useLocation, useNavigate } from '@tanstack/react-router';
+import { Dropdown } from 'antd';
+import { mayAny, useSession } from '../api/session.ts';
+import { type MenuEntry, type MenuGroup, menu } from './menu.ts';
+import styles from './shell.module.css';
+
+/** The top menu, cut to what the person may use. */
+export function Menu() {
+  const session = useSession();
+  const groups = menu
+    .map((group) => ({ ...group, entries: group.entries.filter((entry) => mayAny(session, entry.permission)) }))
+    .filter((group) => group.entries.length > 0);
+  return (
+    <nav className={styles.nav} aria-label="主菜单">
+      {groups.map((group) => (
+        <Group key={group.label} group={group} />
+      ))}
+    </nav>
+  );
+}
+
+function Group({ group }: { group: MenuGroup }) {
+  const { pathname } = useLocation();
+  const navigate = useNavigate();
+  const isHere = group.entries.some((entry) => isWithin(pathname, entry));
+  const [only] = group.entries;
+  if (only && group.entries.length === 1) {
+    return (
+      <Link to={only.to} className={styles.navItem} data-here={isHere} aria-current={isHere ? 'page' : undefined}>
+        {only.label}
+      </Link>
+    );
+  }
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: group.entries.map((entry) => ({ key: entry.to, label: entry.label })),
+        selectedKeys: group.entries.filter((entry) => isWithin(pathname, entry)).map((entry) => entry.to),
+        onClick: ({ key }) => navigate({ to: key }),
+      }}
+    >
+      <button type="button" className={styles.navItem} data-here={isHere} aria-haspopup="menu">
+        {group.label}
+        <DownOutlined style={{ fontSize: 10 }} aria-hidden />
+      </button>
+    </Dropdown>
+  );
+}
+
+const isWithin = (pathname: string, { to }: MenuEntry) => pathname === to || pathname.startsWith(`${to}/`);

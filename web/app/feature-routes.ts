@@ -1,0 +1,4 @@
+import { homeRoute } from './home-route.ts';
+
+/** The pages of all features; each feature lists its own in `web/features/<name>/routes.ts`. */
+export const featureRoutes = [homeRoute] as const;

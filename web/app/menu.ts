@@ -1,0 +1,9 @@
+import type { Permission } from '@minsheng/contracts/permissions';
+
+/** One place to go. `permission`: any one of them shows it; without one everybody sees it. */
+export type MenuEntry = { label: string; to: string; permission?: Permission | readonly Permission[] };
+/** A group of one entry is shown as a plain link; of several, as a drop-down. */
+export type MenuGroup = { label: string; entries: readonly MenuEntry[] };
+
+/** The top bar, from left to right. */
+export const menu: readonly MenuGroup[] = [];

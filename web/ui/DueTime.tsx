@@ -1,0 +1,56 @@
+import { CheckCircleOutlined, ClockCircleOutlined, WarningFilled } from '@ant-design/icons';
+import { Tooltip } from 'antd';
+import { cityTime } from './city-time.ts';
+import { shortTime, wholeTime } from './TimeText.tsx';
+import styles from './ui.module.css';
+import { useMinute } from './useMinute.ts';
+import { minutesOfDay, type OfficeTime, useOfficeTime, workingMinutesBetween } from './working-time.ts';
+
+type Props = { dueAt: string | null; closedAt?: string | null };
+type Tone = 'good' | 'warn' | 'bad' | 'none';
+
+const icons = {
+  good: <ClockCircleOutlined aria-hidden />,
+  warn: <WarningFilled aria-hidden />,
+  bad: <WarningFilled aria-hidden />,
+  none: <CheckCircleOutlined aria-hidden />,
+};
+
+/** How much working time is left, in colour, words and a sign; the moment itself in the tooltip. */
+export function DueTime({ dueAt, closedAt = null }: Props) {
+  const now = useMinute();
+  const years = [...new Set([now, dueAt ?? now].map((at) => cityTime(at).year()))];
+  const office = useOfficeTime(years);
+  if (!dueAt) return <span className={styles.due}>—</span>;
+  const { tone, text } = closedAt ? closedIn(dueAt, closedAt) : leftIn(now, dueAt, office);
+  return (
+    <Tooltip title={`截止 ${wholeTime(dueAt)}${closedAt ? `，办结 ${wholeTime(closedAt)}` : ''}`}>
+      <time className={styles.due} data-tone={tone} dateTime={dueAt}>
+        {icons[tone]}
+        {text}
+      </time>
+    </Tooltip>
+  );
+}
+
+const closedIn = (dueAt: string, closedAt: string): { tone: Tone; text: string } =>
+  closedAt > dueAt ? { tone: 'bad', text: '超期办结' } : { tone: 'none', text: '按时办结' };
+
+function leftIn(now: string, dueAt: string, office: OfficeTime | undefined): { tone: Tone; text: string } {
+  const isLate = dueAt < now;
+  if (!office) return { tone: isLate ? 'bad' : 'none', text: shortTime(dueAt) };
+  const day = minutesOfDay(office, cityTime(now).format('YYYY-MM-DD'));
+  const minutes = workingMinutesBetween(now, dueAt, office);
+  if (isLate) return { tone: 'bad', text: `超期 ${inWords(-minutes, day)}` };
+  return { tone: minutes < day ? 'warn' : 'good', text: `剩 ${inWords(minutes, day)}` };
+}
+
+/** 2 天 3 小时 · 3 小时 20 分 · 45 分钟, in working time. */
+export function inWords(minutes: number, minutesPerDay: number): string {
+  const days = Math.floor(minutes / minutesPerDay);
+  const hours = Math.floor((minutes % minutesPerDay) / 60);
+  const rest = (minutes % minutesPerDay) % 60;
+  if (days > 0) return hours > 0 ? `${days} 天 ${hours} 小时` : `${days} 天`;
+  if (hours > 0) return rest > 0 ? `${hours} 小时 ${rest} 分` : `${hours} 小时`;
+  return `${rest} 分钟`;
+}

@@ -1,0 +1,91 @@
+import { Form, type FormInstance, Modal } from 'antd';
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import type { ZodObject, z } from 'zod';
+import { describeFailure } from '../api/errors.ts';
+import { ErrorAlert } from './ErrorAlert.tsx';
+
+type Props<Schema extends ZodObject> = {
+  title: ReactNode;
+  schema: Schema;
+  /** What the contract would parse this form to is handed over; the dialog waits for it. */
+  onSubmit: (values: z.output<Schema>) => Promise<unknown>;
+  onClose: () => void;
+  initial?: Partial<z.input<Schema>>;
+  okText?: string;
+  isDanger?: boolean;
+  width?: number;
+  children: ReactNode | ((form: FormInstance) => ReactNode);
+};
+
+const SchemaContext = createContext<ZodObject | null>(null);
+export const useFormSchema = () => useContext(SchemaContext);
+
+/**
+ * A form in a dialog. Rules come from the contract's schema, a refused submission leaves the sentence and everything
+ * that was typed; Ctrl+Enter submits, Escape asks before it throws something away.
+ */
+export function FormDialog<Schema extends ZodObject>(props: Props<Schema>) {
+  const { title, schema, onClose, initial, okText = '确定', isDanger = false, width = 520, children } = props;
+  const { form, error, isBusy, submit } = useSubmission(props);
+  const close = () => {
+    if (!form.isFieldsTouched() || isBusy) return isBusy ? undefined : onClose();
+    Modal.confirm({ title: '放弃已填写的内容？', okText: '放弃', cancelText: '继续填写', onOk: onClose });
+  };
+  return (
+    <Modal
+      open
+      title={title}
+      width={width}
+      okText={okText}
+      okButtonProps={{ danger: isDanger }}
+      confirmLoading={isBusy}
+      maskClosable={false}
+      onOk={form.submit}
+      onCancel={close}
+    >
+      <SchemaContext value={schema}>
+        <Form
+          form={form}
+          layout="vertical"
+          initialValues={initial}
+          onFinish={submit}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && event.ctrlKey && !event.nativeEvent.isComposing) form.submit();
+          }}
+          scrollToFirstError={{ focus: true }}
+        >
+          <ErrorAlert error={error} />
+          {typeof children === 'function' ? children(form) : children}
+        </Form>
+      </SchemaContext>
+    </Modal>
+  );
+}
+
+function useSubmission<Schema extends ZodObject>({ schema, onSubmit }: Props<Schema>) {
+  const [form] = Form.useForm();
+  const [error, setError] = useState<unknown>(null);
+  const [isBusy, setIsBusy] = useState(false);
+  const submit = async (values: unknown) => {
+    const parsed = schema.safeParse(values);
+    if (!parsed.success) {
+      form.setFields(parsed.error.issues.map(({ path, message }) => ({ name: path as string[], errors: [message] })));
+      return;
+    }
+    setIsBusy(true);
+    setError(null);
+    try {
+      await onSubmit(parsed.data);
+    } catch (failure) {
+      setError(failure);
+    } finally {
+      setIsBusy(false);
+    }
+  };
+  useEffect(() => {
+    if (!error) return;
+    const { fields } = describeFailure(error);
+    form.setFields(fields.map(({ path, message }) => ({ name: path as string[], errors: [message] })));
+  }, [error, form]);
+  return { form, error, isBusy, submit };
+}
