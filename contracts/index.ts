@@ -1,7 +1,15 @@
 import { auditRoutes } from './audit.ts';
 import { calendarRoutes } from './calendar.ts';
+import { callEventRoutes } from './call-events.ts';
+import { callSimulationRoutes } from './call-simulations.ts';
+import { callRoutes } from './calls.ts';
+import { organizationRoutes } from './organization.ts';
 import { parameterRoutes } from './parameters.ts';
+import { processingRoutes } from './processing.ts';
+import { registrationRoutes } from './registration.ts';
 import { systemRoutes } from './system.ts';
+import { ticketRoutes } from './tickets.ts';
+import { workflowRoutes } from './workflow-routes.ts';
 
 /** Every route there is, a line per capability. */
 export const contract = {
@@ -9,5 +17,13 @@ export const contract = {
   calendar: calendarRoutes,
   parameters: parameterRoutes,
   audit: auditRoutes,
+  organization: organizationRoutes,
+  workflow: workflowRoutes,
+  calls: callRoutes,
+  callEvents: callEventRoutes,
+  callSimulations: callSimulationRoutes,
+  tickets: ticketRoutes,
+  registration: registrationRoutes,
+  processing: processingRoutes,
 };
 export type Contract = typeof contract;
