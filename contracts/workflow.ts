@@ -178,3 +178,12 @@ export const Definition = z.strictObject({
 export type Definition = z.infer<typeof Definition>;
 /** A definition as it is written by hand, defaults left out. */
 export type WrittenDefinition = z.input<typeof Definition>;
+
+/** What the checker found: an error keeps a definition from being published, a warning deserves a look. */
+export const Problem = z.object({
+  severity: z.enum(['error', 'warning']),
+  node: z.string().nullable(),
+  action: z.string().nullable(),
+  message: z.string(),
+});
+export type Problem = z.infer<typeof Problem>;

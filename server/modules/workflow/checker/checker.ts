@@ -1,0 +1,107 @@
+import { roleNames } from '@minsheng/contracts/roles';
+import type { Definition, Problem } from '@minsheng/contracts/workflow';
+import { knownFacts, ticketFacts } from '@minsheng/contracts/workflow-facts';
+import type { Facts } from '@minsheng/contracts/workflow-state';
+import { circumstances } from './circumstances.ts';
+import { comparisonsIn, conditionProblems } from './conditions.ts';
+import { type Exploration, explore } from './exploration.ts';
+import { error, warning } from './problems.ts';
+import { sampleMatters } from './samples.ts';
+import { structureProblems } from './structure.ts';
+import { stranded } from './way-out.ts';
+
+const mostMatters = 1_000;
+
+/**
+ * Everything that is wrong with a definition. When there is no error, no ticket can be stranded: from every state that
+ * any matter can bring about, the nodes' own actions lead to an end, whatever is corrected in the ticket on the way.
+ * Side actions do not count as a way out; otherwise 作废 would excuse everything.
+ */
+export function checkDefinition(definition: Definition, roles: readonly string[] = Object.keys(roleNames)): Problem[] {
+  const apparent = [...structureProblems(definition, roles), ...conditionProblems(definition)];
+  return isPublishable(apparent) ? [...apparent, ...behaviourProblems(definition)] : apparent;
+}
+
+export const isPublishable = (problems: readonly Problem[]) => problems.every(({ severity }) => severity !== 'error');
+
+function behaviourProblems(definition: Definition): Problem[] {
+  const steering = comparisonsIn(definition).filter(({ action }) => action !== undefined);
+  const comparisons = steering.map(({ comparison }) => comparison);
+  const matters = sampleMatters(
+    comparisons.filter(({ fact }) => fact in ticketFacts),
+    mostMatters,
+  );
+  if (!matters) return [error('流程中的条件组合过多，无法逐一核验，请减少条件')];
+  const explorations: Exploration[] = [];
+  // What is fixed stays as it is for the life of a ticket; all else may be corrected at any step.
+  for (const group of Map.groupBy(matters, fixedPart).values()) {
+    const exploration = explore(definition, group, comparisons);
+    if (!exploration) return [error('流程可能出现的状态过多，无法逐一核验，请减少条件')];
+    explorations.push(exploration);
+  }
+  return [
+    ...explorations.flatMap(unitProblems).filter(isFirstOfItsKind),
+    ...explorations.flatMap(wayOutProblems).filter(isFirstOfItsPlace),
+    ...neverUsed(definition, explorations),
+  ];
+}
+
+const fixedPart = (matter: Facts) =>
+  JSON.stringify(Object.entries(matter).filter(([fact]) => knownFacts[fact]?.isFixed));
+
+function unitProblems({ visited, misplacedMoves }: Exploration): Problem[] {
+  const unitless = [...visited.values()].filter(
+    ({ node, state }) => node.performer?.by === 'unitRole' && state.units.length === 0,
+  );
+  return [
+    ...unitless.map(({ node }) => error(`工单可能在没有承办单位时到达“${node.name}”，无人能办理`, { node: node.key })),
+    ...misplacedMoves.map(({ node, action, reason }) =>
+      error(`在“${node.name}”进行“${action.name}”时可能出错：${reason}`, { node: node.key, action: action.key }),
+    ),
+  ];
+}
+
+/** Where nothing can be done at all comes first: it is what strands the nodes before it. */
+function wayOutProblems({ visited, matters }: Exploration): Problem[] {
+  const lost = matters.flatMap((matter, index) => stranded(visited, index).map((each) => ({ ...each, matter, index })));
+  const [stuck, circling] = [true, false].map((isStuck) =>
+    lost.filter(({ leadsTo, index }) => (leadsTo[index]?.length === 0) === isStuck),
+  ) as [typeof lost, typeof lost];
+  return [
+    ...stuck.map(({ node, state, matter }) =>
+      error(`“${node.name}”没有可用的操作，工单会滞留${example(matter, state.units.length)}`, { node: node.key }),
+    ),
+    ...circling.map(({ node, state, matter }) =>
+      error(`从“${node.name}”出发走不到办结${example(matter, state.units.length)}`, { node: node.key }),
+    ),
+  ];
+}
+
+const example = (matter: Facts, depth: number) => {
+  const words = circumstances(matter, depth);
+  return words ? `（例如${words}）` : '';
+};
+
+function neverUsed(definition: Definition, explorations: Exploration[]): Problem[] {
+  const reached = new Set(explorations.flatMap(({ visited }) => [...visited.values()].map(({ node }) => node.key)));
+  const taken = new Set(explorations.flatMap(({ takenWays }) => [...takenWays]));
+  const unreached = definition.nodes.filter(({ key }) => !reached.has(key));
+  const unused = [
+    ...definition.nodes.filter(({ key }) => reached.has(key)),
+    { key: undefined, actions: definition.sideActions },
+  ];
+  return [
+    ...unreached.map(({ key, name }) => error(`没有任何去向能走到“${name}”`, { node: key })),
+    ...unused.flatMap(({ key, actions }) =>
+      actions
+        .filter((action) => !action.to.some((way) => taken.has(way)))
+        .map((action) => warning(`“${action.name}”在任何情况下都不可用`, { node: key, action: action.key })),
+    ),
+  ];
+}
+
+const isFirstOfItsKind = (problem: Problem, index: number, all: Problem[]) =>
+  all.findIndex(({ message }) => message === problem.message) === index;
+
+const isFirstOfItsPlace = (problem: Problem, index: number, all: Problem[]) =>
+  all.findIndex(({ node }) => node === problem.node) === index;
