@@ -82,7 +82,7 @@ function platformPackage(): string {
 }
 
 /** npm packages cannot carry symbolic links; the package makes them in an install script, which many machines block. */
-function linkLibraries(packageFolder: string): void {
+export function linkLibraries(packageFolder: string): void {
   const list = join(packageFolder, 'native/pg-symlinks.json');
   if (!existsSync(list)) return;
   const links: { source: string; target: string }[] = JSON.parse(readFileSync(list, 'utf8'));

@@ -54,6 +54,7 @@ export function prepareCluster(dataFolder: string, scratch: boolean, log: (sente
     startLog: join(home, 'start.log'),
   };
   giveFolder(cluster.logFolder, cluster.account);
+  for (const name of readdirSync(cluster.logFolder)) give(join(cluster.logFolder, name), cluster.account);
   if (Buffer.byteLength(cluster.socketFolder) > longestSocketFolder)
     cluster.socketFolder = mkdtempSync(join(tmpdir(), 'minsheng-'));
   giveFolder(cluster.socketFolder, cluster.account);

@@ -25,7 +25,7 @@ const sentences: [RegExp, (found: RegExpExecArray) => string][] = [
   [/lock file "[^"]*" already exists/, () => '数据库文件正被另一个 PostgreSQL 使用：请先停止它'],
   [/pre-existing shared memory block/, () => '上一次的数据库进程还没有完全退出：请稍候几秒再启动'],
   [
-    /could not locate a valid checkpoint record|invalid checkpoint record|checksum mismatch|invalid page in block|could not open control file/,
+    /could not locate a valid checkpoint record|invalid checkpoint record|checksum mismatch|invalid page in block|could not open control file|could not find the database system/,
     () => '数据库文件已损坏：请保留数据文件夹，并用 npm run restore 从最近一次备份恢复',
   ],
   [

@@ -33,15 +33,21 @@ export async function launchPostmaster(cluster: Cluster, log: (sentence: string)
 /** Orphans of a killed server, and a pid file whose number somebody else has by now. */
 export async function settleLeftovers(cluster: Cluster, log: (sentence: string) => void): Promise<void> {
   const pidFile = join(cluster.folder, 'postmaster.pid');
-  if (!existsSync(pidFile)) return;
+  if (!existsSync(pidFile)) return clearSocket(cluster);
   const recorded = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
   const running = clusterProcesses(cluster.folder, cluster.name);
   if (running.length > 0) {
     log('上次没有正常退出，正在收尾…');
     await endProcesses(running, recorded);
   }
-  // PostgreSQL believes the file as long as the number is taken, by a zombie or by a stranger too, and would wait for ever.
+  clearSocket(cluster);
+  // PostgreSQL believes its lock files as long as the number is taken, by a zombie or by a stranger too, and would wait for ever.
   if (existsSync(pidFile) && isTaken(recorded)) rmSync(pidFile, { force: true });
+}
+
+/** Only called when no process of the cluster lives: the socket's own lock file is as credulous as the pid file. */
+function clearSocket({ socketFolder }: Cluster): void {
+  for (const name of readdirSync(socketFolder)) rmSync(join(socketFolder, name), { force: true });
 }
 
 export async function stopPostmaster(child: ChildProcess): Promise<void> {
