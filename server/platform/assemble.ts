@@ -1,4 +1,5 @@
-import { contract } from '@minsheng/contracts';
+import { contract as wholeContract } from '@minsheng/contracts';
+import type { AnyContractRouter } from '@orpc/contract';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { serveApi } from './api.ts';
@@ -26,6 +27,8 @@ export interface AppSettings {
   config: Config;
   log: Logger;
   modules: readonly Module[];
+  /** The application's own unless told. */
+  contract?: AnyContractRouter;
   role?: ProcessRole;
   clock?: () => Date;
   files?: FileStore;
@@ -46,7 +49,7 @@ const nobody: Authenticate = async () => null;
 export async function buildApp(settings: AppSettings): Promise<App> {
   const { modules, config, log, database, databaseUrl, role = 'all' } = settings;
   const rawRoutes = modules.flatMap((module) => module.rawRoutes ?? []);
-  assertRoutes(contract, rawRoutes);
+  assertRoutes(settings.contract ?? wholeContract, rawRoutes);
   const jobs = modules.flatMap((module) => module.jobs ?? []);
   const queue = await openQueue({ databaseUrl, jobs, log, works: role !== 'web' });
   const platform: Platform = {

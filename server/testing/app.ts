@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
-import { type Contract, contract } from '@minsheng/contracts';
+import { type Contract, contract as wholeContract } from '@minsheng/contracts';
 import { createORPCClient } from '@orpc/client';
-import type { ContractRouterClient } from '@orpc/contract';
+import type { AnyContractRouter, ContractRouterClient } from '@orpc/contract';
 import type { JsonifiedClient } from '@orpc/openapi-client';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import type { FastifyInstance } from 'fastify';
@@ -22,13 +22,13 @@ import { modules as allModules } from '../app.ts';
 import { freshDatabase } from './database.ts';
 import { type JobRun, runQueuedJobs } from './run-jobs.ts';
 
-export type ApiClient = JsonifiedClient<ContractRouterClient<Contract>>;
+export type ApiClient<Router extends AnyContractRouter = Contract> = JsonifiedClient<ContractRouterClient<Router>>;
 
-export interface TestApp {
+export interface TestApp<Router extends AnyContractRouter = Contract> {
   db: Kysely<DB>;
   databaseUrl: string;
   /** Calls the API over its full way: cookie, permission, transaction, encoding. */
-  as(actor: Actor | null, headers?: Record<string, string>): ApiClient;
+  as(actor: Actor | null, headers?: Record<string, string>): ApiClient<Router>;
   /** The headers of a signed-in browser, for requests that no client makes. */
   headersOf(actor: Actor): Record<string, string>;
   /** For calling actions directly; its `db` is the pool. Without an actor: the platform itself. */
@@ -48,15 +48,20 @@ export interface TestApp {
   logged: string[];
 }
 
-export interface TestAppOptions {
+export interface TestAppOptions<Router extends AnyContractRouter> {
+  /** Instead of the application's. */
+  contract?: Router;
   /** Instead of all modules of the application. */
   modules?: readonly Module[];
   environment?: Record<string, string>;
 }
 
 /** The application on a fresh database, for one test file; everything is gone when the file is done. */
-export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
+export async function testApp<Router extends AnyContractRouter = Contract>(
+  options: TestAppOptions<Router> = {},
+): Promise<TestApp<Router>> {
   const modules = options.modules ?? allModules;
+  const contract = (options.contract ?? wholeContract) as Router;
   const database = await freshDatabase();
   const dataFolder = await mkdtemp(join(tmpdir(), 'minsheng-test-'));
   const { log, logged } = recorder();
@@ -68,6 +73,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     config: readConfig({ MINSHENG_DATA: dataFolder, ...options.environment }),
     log,
     modules,
+    contract,
     role: 'web',
     clock: clock.now,
     authenticate: async (_db, token) => signedIn.get(token) ?? null,
@@ -90,7 +96,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     at: clock.set,
     now: clock.now,
     headersOf,
-    as: (actor, headers = {}) => clientOf(app.server, { ...(actor ? headersOf(actor) : {}), ...headers }),
+    as: (actor, headers = {}) => clientOf(contract, app.server, { ...(actor ? headersOf(actor) : {}), ...headers }),
     context: (actor) => (actor ? contextFor(app.platform, actor) : systemContext(app.platform)),
     runJobs: () => runQueuedJobs(app.platform, jobs),
     runPeriodic: async (name) => {
@@ -118,7 +124,11 @@ function recorder(): { log: Logger; logged: string[] } {
   return { logged, log: pino({ level: 'debug' }, { write: (line: string) => logged.push(line) }) };
 }
 
-function clientOf(server: FastifyInstance, headers: Record<string, string>): ApiClient {
+function clientOf<Router extends AnyContractRouter>(
+  contract: Router,
+  server: FastifyInstance,
+  headers: Record<string, string>,
+): ApiClient<Router> {
   const link = new OpenAPILink(contract, {
     url: 'http://localhost/api',
     headers,
