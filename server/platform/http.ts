@@ -44,10 +44,10 @@ const contentSecurityPolicy = {
 export async function createServer(platform: Platform): Promise<FastifyInstance> {
   const server = Fastify({
     loggerInstance: platform.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    // One line a request, written below.
+    logController: new Fastify.LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     trustProxy: platform.config.trustProxy,
     bodyLimit: jsonLimitBytes,
-    requestIdLogLabel: 'requestId',
     genReqId: newRequestId,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 500 },

@@ -66,7 +66,7 @@ export async function testApp<Router extends AnyContractRouter = Contract>(
   const dataFolder = await mkdtemp(join(tmpdir(), 'minsheng-test-'));
   const { log, logged } = recorder();
   const clock = testClock();
-  const signedIn = new Map<string, Actor>();
+  const sessions = testSessions();
   const app = await buildApp({
     database,
     databaseUrl: database.url,
@@ -76,16 +76,12 @@ export async function testApp<Router extends AnyContractRouter = Contract>(
     contract,
     role: 'web',
     clock: clock.now,
-    authenticate: async (_db, token) => signedIn.get(token) ?? null,
+    authenticate: async (_db, token) => sessions.get(token),
   });
   after(async () => {
     await app.close();
     await rm(dataFolder, { recursive: true, force: true });
   });
-  const headersOf = (actor: Actor) => {
-    signedIn.set(actor.personId, actor);
-    return { cookie: `${sessionCookie}=${actor.personId}`, 'x-minsheng': '1' };
-  };
   const jobs = modules.flatMap((module) => module.jobs ?? []);
   return {
     db: database.db,
@@ -95,8 +91,9 @@ export async function testApp<Router extends AnyContractRouter = Contract>(
     logged,
     at: clock.set,
     now: clock.now,
-    headersOf,
-    as: (actor, headers = {}) => clientOf(contract, app.server, { ...(actor ? headersOf(actor) : {}), ...headers }),
+    headersOf: sessions.headersOf,
+    as: (actor, headers = {}) =>
+      clientOf(contract, app.server, { ...(actor ? sessions.headersOf(actor) : {}), ...headers }),
     context: (actor) => (actor ? contextFor(app.platform, actor) : systemContext(app.platform)),
     runJobs: () => runQueuedJobs(app.platform, jobs),
     runPeriodic: async (name) => {
@@ -106,6 +103,18 @@ export async function testApp<Router extends AnyContractRouter = Contract>(
       await runWhenDue(app.platform, task);
     },
     listen: () => app.server.listen({ port: 0, host: '127.0.0.1' }),
+  };
+}
+
+/** Signs people in without passwords: their id is their token. */
+function testSessions() {
+  const actors = new Map<string, Actor>();
+  return {
+    get: (token: string) => actors.get(token) ?? null,
+    headersOf: (actor: Actor) => {
+      actors.set(actor.personId, actor);
+      return { cookie: `${sessionCookie}=${actor.personId}`, 'x-minsheng': '1' };
+    },
   };
 }
 

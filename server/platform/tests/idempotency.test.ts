@@ -37,8 +37,8 @@ test('a key belongs to one person', async () => {
 });
 
 test('after a failure the same key acts', async () => {
-  await assert.rejects(withKey('second try').write({ text: '失败', then: 'fail' }));
-  await assert.rejects(withKey('second try').write({ text: '失败', then: 'fail' }), { status: 500 });
+  await assert.rejects(withKey('second try').write({ text: '失败', ending: 'fail' }));
+  await assert.rejects(withKey('second try').write({ text: '失败', ending: 'fail' }), { status: 500 });
 });
 
 test('keys are forgotten after a day', async () => {

@@ -71,7 +71,7 @@ test('each message reaches its audience and nobody else', async () => {
 
 test('what was not committed is never heard', async () => {
   const ear = await listenAs(agent);
-  await assert.rejects(app.as(agent).notes.write({ text: '作废', then: 'fail' }));
+  await assert.rejects(app.as(agent).notes.write({ text: '作废', ending: 'fail' }));
   await publish(app.context(), { kind: 'the end', audience: { all: true }, keys: [] });
   await eventually(() => assert.deepEqual(ear.heard, ['the end']));
 });

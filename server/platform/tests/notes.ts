@@ -16,7 +16,7 @@ import { announce, listen, topic } from '#platform/topics';
 const Note = z.object({ id: z.int(), text: z.string(), writtenAt: z.string(), writtenBy: z.string().nullable() });
 const NewNote = z.object({
   text: z.string().min(1).max(20),
-  then: z.enum(['fail', 'conflict', 'deadlock']).optional(),
+  ending: z.enum(['fail', 'conflict', 'deadlock']).optional(),
 });
 
 export const noteContract = {
@@ -64,9 +64,10 @@ const write = os.notes.write.handler(async ({ context, input }) => {
   await announce(context, noteWritten, { id: note.id });
   await enqueue(context, countNotes, { after: note.id });
   await publish(context, { audience: { permission: 'ticket.register' }, kind: 'notes.changed', keys: ['notes'] });
-  if (input.then === 'fail') throw new TypeError('the pen broke');
-  if (input.then === 'conflict') throw conflict('便条已被别人改过', { newest: note.id });
-  if (input.then === 'deadlock' && (deadlocks += 1) < 3)
+  if (input.ending === 'fail') throw new TypeError('the pen broke');
+  if (input.ending === 'conflict') throw conflict('便条已被别人改过', { newest: note.id });
+  deadlocks += input.ending === 'deadlock' ? 1 : 0;
+  if (input.ending === 'deadlock' && deadlocks < 3)
     throw Object.assign(new Error('deadlock detected'), { code: '40P01' });
   return note;
 });

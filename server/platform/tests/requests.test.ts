@@ -36,14 +36,14 @@ test('a mutation writes, tells its listeners and enqueues its job', async () => 
 
 test('nothing of a failed mutation remains: no row, no job', async () => {
   const before = await countOf(app.db, 'notes');
-  const error = await problem(app.as(agent).notes.write({ text: '白写', then: 'fail' }));
+  const error = await problem(app.as(agent).notes.write({ text: '白写', ending: 'fail' }));
   assert.equal(error.status, 500);
   assert.equal(await countOf(app.db, 'notes'), before);
   assert.deepEqual(await app.runJobs(), []);
 });
 
 test('a bug shows a number to the person and its stack to the log', async () => {
-  const error = await problem(app.as(agent).notes.write({ text: '白写', then: 'fail' }));
+  const error = await problem(app.as(agent).notes.write({ text: '白写', ending: 'fail' }));
   const number = /编号 ([0-9A-Z]{10}) /.exec(error.message)?.[1];
   assert.ok(number, error.message);
   const line = app.logged.find((each) => each.includes(number) && each.includes('the pen broke'));
@@ -57,7 +57,7 @@ test('an output that breaks the contract is a bug, and its details stay in the l
 });
 
 test('an expected failure keeps its name, its sentence and what is there now', async () => {
-  const error = await problem(app.as(agent).notes.write({ text: '晚了', then: 'conflict' }));
+  const error = await problem(app.as(agent).notes.write({ text: '晚了', ending: 'conflict' }));
   assert.equal(error.code, 'CONFLICT');
   assert.equal(error.status, 409);
   assert.equal(error.defined, true);
@@ -77,7 +77,7 @@ test('wrong input names the field in Chinese', async () => {
 
 test('a deadlock is tried again, and only the last try counts', async () => {
   const before = await countOf(app.db, 'notes');
-  await app.as(agent).notes.write({ text: '第三次', then: 'deadlock' });
+  await app.as(agent).notes.write({ text: '第三次', ending: 'deadlock' });
   assert.equal(await countOf(app.db, 'notes'), before + 1);
   assert.equal((await app.runJobs()).length, 1);
 });
