@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import { Id, PageQuery, page, Reference, Timestamp } from './common.ts';
+import { route } from './route.ts';
+import { TicketChannelName, TicketKindName } from './tickets.ts';
+
+/** What a row of an old platform's export can tell of a ticket. */
+export const importFields = {
+  number: '工单编号',
+  citizenName: '诉求人',
+  phone: '联系电话',
+  title: '标题',
+  content: '诉求内容',
+  receivedAt: '受理时间',
+  kind: '诉求性质',
+  category: '归口类型',
+  place: '事件发生地',
+  unit: '承办单位',
+  answer: '答复意见',
+  answeredAt: '答复时间',
+} as const;
+export type ImportField = keyof typeof importFields;
+export const importFieldNames = Object.keys(importFields) as [ImportField, ...ImportField[]];
+export const ImportFieldName = z.enum(importFieldNames);
+export const requiredImportFields = ['content', 'receivedAt'] as const satisfies readonly ImportField[];
+
+/** Which column (its header) each field is read from; a field that is missing is not read. */
+export const ImportColumns = z
+  .partialRecord(ImportFieldName, z.string().min(1).max(200))
+  .refine((columns) => requiredImportFields.every((field) => columns[field]), '请为「诉求内容」和「受理时间」选择列')
+  .refine((columns) => new Set(Object.values(columns)).size === Object.keys(columns).length, '同一列只能对应一个字段');
+export type ImportColumns = z.infer<typeof ImportColumns>;
+
+/** How a file is to be understood: its columns, and what the file itself does not say. */
+export const ImportMapping = z.object({
+  columns: ImportColumns,
+  /** For rows whose kind is neither in a column nor in the first words of the title. */
+  defaultKind: TicketKindName.default('help'),
+  channel: TicketChannelName.default('phone'),
+  /** Where the history comes from: a number is imported once per source. */
+  source: z.string().trim().min(1, '请填写数据来源，如“旧平台”').max(40, '数据来源最多 40 个字').default('旧平台'),
+});
+export type ImportMapping = z.infer<typeof ImportMapping>;
+
+export const importStates = {
+  uploaded: '待核对',
+  checking: '正在试运行',
+  checked: '已试运行',
+  running: '正在导入',
+  finished: '导入完成',
+  cancelled: '已取消',
+  failed: '未完成',
+  undoing: '正在撤销',
+  undone: '已撤销',
+} as const;
+export type ImportState = keyof typeof importStates;
+export const ImportStateName = z.enum(Object.keys(importStates) as [ImportState, ...ImportState[]]);
+
+/** How far a check, a run or an undoing has come, in rows of the file. */
+export const ImportCounts = z.object({
+  /** Rows read so far. */
+  read: z.int(),
+  /** Tickets made; in a check, tickets that would be made. */
+  created: z.int(),
+  /** Rows that this or an earlier import has brought already (已存在). */
+  existing: z.int(),
+  refused: z.int(),
+  warned: z.int(),
+});
+export type ImportCounts = z.infer<typeof ImportCounts>;
+
+export const Import = z.object({
+  id: Id,
+  state: ImportStateName,
+  fileName: z.string(),
+  fileBytes: z.int(),
+  fileKind: z.enum(['csv', 'xlsx']),
+  encoding: z.string(),
+  sheet: z.string().nullable(),
+  sheets: z.array(z.string()),
+  headers: z.array(z.string()),
+  /** What the reader wants a person to look at. */
+  notes: z.array(z.string()),
+  mapping: ImportMapping.extend({ columns: z.partialRecord(ImportFieldName, z.string()) }),
+  /** How sure the proposal was of each column, 0–1; fields that a person set are missing. */
+  confidence: z.partialRecord(ImportFieldName, z.number()),
+  counts: ImportCounts,
+  /** Share of the file that is done, 0–1; null when nothing is under way. */
+  progress: z.number().nullable(),
+  /** Of an undoing: tickets taken away, and tickets that were kept because somebody has worked on them. */
+  undone: z.object({ removed: z.int(), kept: z.int() }).nullable(),
+  failure: z.string().nullable(),
+  startedBy: Reference,
+  createdAt: Timestamp,
+  startedAt: Timestamp.nullable(),
+  finishedAt: Timestamp.nullable(),
+  version: z.int(),
+});
+export type Import = z.infer<typeof Import>;
+
+export const ImportDetail = Import.extend({
+  /** The first rows, cell by cell under `headers`. */
+  sample: z.array(z.array(z.string())),
+});
+export type ImportDetail = z.infer<typeof ImportDetail>;
+
+/** What was wrong with a row (`refused`), or was read with a reservation (`warned`). */
+export const ImportProblem = z.object({
+  line: z.int(),
+  lastLine: z.int(),
+  severity: z.enum(['refused', 'warned']),
+  field: z.string(),
+  message: z.string(),
+});
+export type ImportProblem = z.infer<typeof ImportProblem>;
+
+const versioned = z.object({ id: Id, version: z.int() });
+
+export const exchangeRoutes = {
+  imports: route({ method: 'GET', path: '/imports', permission: 'import.run', summary: '导入记录' })
+    .input(PageQuery)
+    .output(page(Import)),
+  import: route({ method: 'GET', path: '/imports/{id}', permission: 'import.run', summary: '一次导入的详情与进度' })
+    .input(z.object({ id: Id }))
+    .output(ImportDetail),
+  upload: route({ method: 'POST', path: '/imports', permission: 'import.run', summary: '上传历史工单文件' })
+    .input(z.object({ file: z.file() }))
+    .output(ImportDetail),
+  changeMapping: route({
+    method: 'PUT',
+    path: '/imports/{id}/mapping',
+    permission: 'import.run',
+    summary: '修改列对应关系',
+  })
+    .input(versioned.extend({ mapping: ImportMapping }))
+    .output(ImportDetail),
+  chooseSheet: route({ method: 'PUT', path: '/imports/{id}/sheet', permission: 'import.run', summary: '选择工作表' })
+    .input(versioned.extend({ sheet: z.string().max(100) }))
+    .output(ImportDetail),
+  check: route({ method: 'POST', path: '/imports/{id}/check', permission: 'import.run', summary: '试运行（不写入）' })
+    .input(versioned)
+    .output(Import),
+  run: route({ method: 'POST', path: '/imports/{id}/run', permission: 'import.run', summary: '开始或继续导入' })
+    .input(versioned)
+    .output(Import),
+  cancel: route({ method: 'POST', path: '/imports/{id}/cancellation', permission: 'import.run', summary: '取消' })
+    .input(z.object({ id: Id }))
+    .output(Import),
+  undo: route({ method: 'POST', path: '/imports/{id}/undoing', permission: 'import.run', summary: '撤销整次导入' })
+    .input(versioned)
+    .output(Import),
+  problems: route({ method: 'GET', path: '/imports/{id}/problems', permission: 'import.run', summary: '逐行问题' })
+    .input(PageQuery.extend({ id: Id, severity: ImportProblem.shape.severity.optional() }))
+    .output(page(ImportProblem)),
+  problemsFile: route({
+    method: 'GET',
+    path: '/imports/{id}/problems.csv',
+    permission: 'import.run',
+    summary: '下载逐行问题',
+  })
+    .input(z.object({ id: Id }))
+    .output(z.file()),
+};
