@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Phone, page, PageQuery, Reference } from './common.ts';
+import { Id, PageQuery, Phone, page, Reference } from './common.ts';
 import { PermissionName } from './permissions.ts';
 import { route } from './route.ts';
 
@@ -103,7 +103,12 @@ export const organizationRoutes = {
     SignInOptions,
   ),
   signIn: route({ method: 'POST', path: '/session', permission: 'public', summary: '登录' })
-    .input(z.object({ username: z.string().trim().min(1, '请填写用户名').max(40), password: z.string().min(1, '请填写密码').max(200) }))
+    .input(
+      z.object({
+        username: z.string().trim().min(1, '请填写用户名').max(40),
+        password: z.string().min(1, '请填写密码').max(200),
+      }),
+    )
     .output(Session),
   signInDemo: route({ method: 'POST', path: '/session/demo', permission: 'public', summary: '演示登录' })
     .input(z.object({ personId: Id }))
@@ -123,7 +128,9 @@ export const organizationRoutes = {
     )
     .output(Session),
 
-  units: route({ method: 'GET', path: '/units', permission: 'signedIn', summary: '成员单位列表' }).output(z.array(Unit)),
+  units: route({ method: 'GET', path: '/units', permission: 'signedIn', summary: '成员单位列表' }).output(
+    z.array(Unit),
+  ),
   createUnit: route({ method: 'POST', path: '/units', permission: 'organization.manage', summary: '新增成员单位' })
     .input(UnitChange)
     .output(Unit),
@@ -132,7 +139,13 @@ export const organizationRoutes = {
     .output(Unit),
 
   people: route({ method: 'GET', path: '/people', permission: 'organization.read', summary: '人员列表' })
-    .input(PageQuery.extend({ text: z.string().trim().max(40).optional(), role: z.string().optional(), unitId: Id.optional() }))
+    .input(
+      PageQuery.extend({
+        text: z.string().trim().max(40).optional(),
+        role: z.string().optional(),
+        unitId: Id.optional(),
+      }),
+    )
     .output(page(Person)),
   createPerson: route({ method: 'POST', path: '/people', permission: 'organization.manage', summary: '新增人员' })
     .input(PersonChange)
@@ -140,13 +153,19 @@ export const organizationRoutes = {
   changePerson: route({ method: 'PUT', path: '/people/{id}', permission: 'organization.manage', summary: '修改人员' })
     .input(PersonChange.extend(versioned))
     .output(Person),
-  resetPassword: route({ method: 'POST', path: '/people/{id}/password', permission: 'organization.manage', summary: '重置密码并解除锁定' })
+  resetPassword: route({
+    method: 'POST',
+    path: '/people/{id}/password',
+    permission: 'organization.manage',
+    summary: '重置密码并解除锁定',
+  })
     .input(z.object({ id: Id }))
     .output(z.object({ initialPassword: z.string() })),
 
-  roles: route({ method: 'GET', path: '/roles', permission: 'organization.read', summary: '角色列表' }).output(z.array(Role)),
+  roles: route({ method: 'GET', path: '/roles', permission: 'organization.read', summary: '角色列表' }).output(
+    z.array(Role),
+  ),
   changeRole: route({ method: 'PUT', path: '/roles/{key}', permission: 'role.manage', summary: '修改角色权限' })
     .input(z.object({ key: z.string(), permissions: z.array(PermissionName), version: z.int() }))
     .output(Role),
 };
-

@@ -44,9 +44,12 @@ export const NewStep = z.object({
 export type NewStep = z.infer<typeof NewStep>;
 
 export const processingRoutes = {
-  workLists: route({ method: 'GET', path: '/work-lists', permission: 'signedIn', summary: '我的待办分类与数量' }).output(
-    z.array(WorkList),
-  ),
+  workLists: route({
+    method: 'GET',
+    path: '/work-lists',
+    permission: 'signedIn',
+    summary: '我的待办分类与数量',
+  }).output(z.array(WorkList)),
   workItems: route({ method: 'GET', path: '/work-items', permission: 'signedIn', summary: '我的待办' })
     .input(WorkQuery)
     .output(page(WorkItem)),
@@ -57,14 +60,22 @@ export const processingRoutes = {
   takeSteps: route({ method: 'POST', path: '/ticket-steps', permission: 'ticket.act', summary: '批量办理' })
     .input(
       z.object({
-        tickets: z.array(z.object({ id: Id, version: z.int() })).min(1).max(100, '一次最多办理 100 件'),
+        tickets: z
+          .array(z.object({ id: Id, version: z.int() }))
+          .min(1)
+          .max(100, '一次最多办理 100 件'),
         action: NewStep.shape.action,
         inputs: NewStep.shape.inputs,
       }),
     )
     .output(z.array(z.object({ id: Id, number: z.string(), error: z.string().nullable() }))),
   /** A lost race is `CONFLICT`; its data carry the ticket as it is now, for the merge. */
-  correctContent: route({ method: 'PUT', path: '/tickets/{id}/content', permission: 'signedIn', summary: '更正工单内容' })
+  correctContent: route({
+    method: 'PUT',
+    path: '/tickets/{id}/content',
+    permission: 'signedIn',
+    summary: '更正工单内容',
+  })
     .input(z.object({ id: Id, version: z.int(), changes: TicketContent.partial() }))
     .output(Ticket),
 };

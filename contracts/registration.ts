@@ -56,7 +56,9 @@ export const Registration = NewTicket.extend({
 export type Registration = z.infer<typeof Registration>;
 
 export const registrationRoutes = {
-  drafts: route({ method: 'GET', path: '/drafts', permission: 'ticket.register', summary: '我的暂存' }).output(z.array(Draft)),
+  drafts: route({ method: 'GET', path: '/drafts', permission: 'ticket.register', summary: '我的暂存' }).output(
+    z.array(Draft),
+  ),
   draft: route({ method: 'GET', path: '/drafts/{id}', permission: 'ticket.register', summary: '暂存详情' })
     .input(z.object({ id: Id }))
     .output(Draft),
@@ -71,12 +73,20 @@ export const registrationRoutes = {
   parkDraft: route({ method: 'POST', path: '/drafts/{id}/parking', permission: 'ticket.register', summary: '暂存' })
     .input(z.object({ id: Id }))
     .output(Draft),
-  resumeDraft: route({ method: 'DELETE', path: '/drafts/{id}/parking', permission: 'ticket.register', summary: '取回暂存' })
+  resumeDraft: route({
+    method: 'DELETE',
+    path: '/drafts/{id}/parking',
+    permission: 'ticket.register',
+    summary: '取回暂存',
+  })
     .input(z.object({ id: Id }))
     .output(Draft),
-  discardDraft: route({ method: 'DELETE', path: '/drafts/{id}', permission: 'ticket.register', summary: '删除暂存' }).input(
-    z.object({ id: Id }),
-  ),
+  discardDraft: route({
+    method: 'DELETE',
+    path: '/drafts/{id}',
+    permission: 'ticket.register',
+    summary: '删除暂存',
+  }).input(z.object({ id: Id })),
   register: route({ method: 'POST', path: '/tickets', permission: 'ticket.register', summary: '登记工单' })
     .input(Registration)
     .output(z.object({ id: Id, number: z.string() })),

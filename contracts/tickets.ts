@@ -97,7 +97,6 @@ export const TicketStep = z.object({
   opinion: z.string().nullable(),
   answer: z.string().nullable(),
   fields: z.array(z.object({ label: z.string(), value: z.string() })),
-  changes: z.array(z.object({ label: z.string(), before: z.string(), after: z.string() })),
   startedAt: Timestamp,
   at: Timestamp,
   minutes: z.number(),
@@ -107,6 +106,15 @@ export const TicketStep = z.object({
   folded: z.enum(['beforeFirstReview', 'lowerUnit']).nullable(),
 });
 export type TicketStep = z.infer<typeof TicketStep>;
+
+/** What somebody corrected in place (更正): the trainee learns from it, the auditor reads it. */
+export const TicketCorrection = z.object({
+  person: Reference,
+  nodeName: z.string(),
+  at: Timestamp,
+  changes: z.array(z.object({ label: z.string(), before: z.string(), after: z.string() })),
+});
+export type TicketCorrection = z.infer<typeof TicketCorrection>;
 
 /** What the person who asks may do with the ticket now; a refused action says why. */
 export const OfferedAction = z.object({
@@ -150,6 +158,7 @@ export const Ticket = TicketRow.extend({
   version: z.int(),
   actions: z.array(OfferedAction),
   steps: z.array(TicketStep),
+  corrections: z.array(TicketCorrection),
   attachments: z.array(Attachment),
 });
 export type Ticket = z.infer<typeof Ticket>;
@@ -182,9 +191,21 @@ export const ticketRoutes = {
   get: route({ method: 'GET', path: '/tickets/{id}', permission: 'signedIn', summary: '工单详情' })
     .input(z.object({ id: Id }))
     .output(Ticket),
-  explainDeadline: route({ method: 'GET', path: '/tickets/{id}/deadline', permission: 'signedIn', summary: '办理时限说明' })
+  explainDeadline: route({
+    method: 'GET',
+    path: '/tickets/{id}/deadline',
+    permission: 'signedIn',
+    summary: '办理时限说明',
+  })
     .input(z.object({ id: Id }))
-    .output(z.object({ dueAt: Timestamp.nullable(), lines: z.array(z.object({ text: z.string(), at: Timestamp.nullable() })) })),
+    .output(
+      z.object({
+        dueAt: Timestamp.nullable(),
+        lines: z.array(
+          z.object({ kind: z.enum(['start', 'skipped', 'counted', 'pause', 'assumed', 'due']), text: z.string() }),
+        ),
+      }),
+    ),
   viewPhone: route({
     method: 'POST',
     path: '/tickets/{id}/phone-views',
@@ -193,7 +214,12 @@ export const ticketRoutes = {
   })
     .input(z.object({ id: Id }))
     .output(z.object({ phone: z.string() })),
-  callerHistory: route({ method: 'GET', path: '/citizens/{phone}/tickets', permission: 'ticket.register', summary: '诉求人历史工单' })
+  callerHistory: route({
+    method: 'GET',
+    path: '/citizens/{phone}/tickets',
+    permission: 'ticket.register',
+    summary: '诉求人历史工单',
+  })
     .input(PageQuery.extend({ phone: Phone }))
     .output(page(TicketRow).extend({ total: z.int(), open: z.int() })),
 };

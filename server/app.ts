@@ -1,9 +1,10 @@
 import { audit } from '#modules/audit';
 import { calendar } from '#modules/calendar';
+import { organization } from '#modules/organization';
 import { parameters } from '#modules/parameters';
 import { workflow } from '#modules/workflow';
 import type { Module } from '#platform/module';
 import { system } from '#platform/system';
 
 /** Every module, in the order in which they may depend on each other and in which they hear of things. */
-export const modules: readonly Module[] = [system, calendar, parameters, audit, workflow];
+export const modules: readonly Module[] = [system, parameters, audit, organization, calendar, workflow];

@@ -319,6 +319,15 @@ export interface SetupTokens {
   usedAt: ColumnType<string, Date | string, Date | string> | null;
 }
 
+export interface TicketCorrections {
+  at: ColumnType<string, Date | string, Date | string>;
+  changes: Json;
+  id: Generated<number>;
+  node: string;
+  personId: string;
+  ticketId: string;
+}
+
 export interface Tickets {
   answer: string | null;
   answeredAt: ColumnType<string, Date | string, Date | string> | null;
@@ -362,7 +371,6 @@ export interface Tickets {
 export interface TicketSteps {
   action: string;
   at: ColumnType<string, Date | string, Date | string>;
-  changes: Generated<Json>;
   inputs: Generated<Json>;
   isSide: Generated<boolean>;
   limitAt: ColumnType<string, Date | string, Date | string> | null;
@@ -395,6 +403,20 @@ export interface Units {
   placeId: string | null;
   shortName: string;
   version: Generated<number>;
+}
+
+export interface WorkflowDefinitions {
+  createdAt: ColumnType<string, Date | string, Date | string>;
+  createdBy: string | null;
+  definition: Json;
+  id: string;
+  key: string;
+  name: string;
+  publishedAt: ColumnType<string, Date | string, Date | string> | null;
+  publishedBy: string | null;
+  revision: Generated<number>;
+  status: string;
+  version: number;
 }
 
 export interface WorkItems {
@@ -443,10 +465,12 @@ export interface DB {
   schemaMigrations: SchemaMigrations;
   sessions: Sessions;
   setupTokens: SetupTokens;
+  ticketCorrections: TicketCorrections;
   tickets: Tickets;
   ticketSteps: TicketSteps;
   ticketUnits: TicketUnits;
   units: Units;
+  workflowDefinitions: WorkflowDefinitions;
   workItems: WorkItems;
 }
 

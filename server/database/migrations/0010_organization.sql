@@ -81,3 +81,7 @@ CREATE TABLE installation (
   city_code text NOT NULL,
   created_at timestamptz NOT NULL
 );
+
+-- The platform acting by itself: jobs, automatic steps. Nobody signs in as it.
+INSERT INTO people (id, username, name, is_active, created_at)
+VALUES ('00000000-0000-7000-8000-000000000000', 'system', '系统', false, now());

@@ -79,14 +79,23 @@ CREATE TABLE ticket_steps (
   starts_round boolean NOT NULL DEFAULT false,
   -- what was filled in, by the field keys of the definition (opinion, answer, reason, …)
   inputs jsonb NOT NULL DEFAULT '{}',
-  -- corrections made in place: [{field, before, after}]
-  changes jsonb NOT NULL DEFAULT '[]',
   started_at timestamptz NOT NULL,
   at timestamptz NOT NULL,
   limit_at timestamptz,
   PRIMARY KEY (ticket_id, seq)
 ) PARTITION BY RANGE (ticket_id);
 CREATE INDEX ticket_steps_person ON ticket_steps (person_id, ticket_id DESC);
+
+-- What was corrected in place (更正), in words people read: [{field, before, after}].
+CREATE TABLE ticket_corrections (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  ticket_id uuid NOT NULL,
+  node text NOT NULL,
+  person_id uuid NOT NULL,
+  at timestamptz NOT NULL,
+  changes jsonb NOT NULL
+);
+CREATE INDEX ticket_corrections_ticket ON ticket_corrections (ticket_id);
 
 -- Which units have ever handled a ticket: what a unit's people may see.
 CREATE TABLE ticket_units (

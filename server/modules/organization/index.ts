@@ -8,8 +8,9 @@ import { actorOfToken } from './sessions.ts';
 export const organization: Module = {
   name: 'organization',
   routes: { organization: organizationHandlers },
-  authenticate: async (db, token, use) => actorOfToken(db, token, { ...use, idleMinutes: await readParameter(db, idleMinutes) }),
+  authenticate: async (db, token, use) =>
+    actorOfToken(db, token, { ...use, idleMinutes: await readParameter(db, idleMinutes) }),
 };
 
-export { install, newSetupToken } from './setup.ts';
 export { actorOfPerson } from './sessions.ts';
+export { install, newSetupToken } from './setup.ts';

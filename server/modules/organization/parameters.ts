@@ -6,7 +6,10 @@ export const idleMinutes = parameter({
   group: '登录与安全',
   label: '多少分钟不操作自动退出',
   unit: '分钟',
-  schema: z.int().min(5).max(24 * 60),
+  schema: z
+    .int()
+    .min(5)
+    .max(24 * 60),
   default: 120,
 });
 
@@ -24,6 +27,9 @@ export const lockMinutes = parameter({
   group: '登录与安全',
   label: '锁定多少分钟',
   unit: '分钟',
-  schema: z.int().min(1).max(24 * 60),
+  schema: z
+    .int()
+    .min(1)
+    .max(24 * 60),
   default: 15,
 });

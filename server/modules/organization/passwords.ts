@@ -6,7 +6,15 @@ import { invalid } from '#platform/errors';
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** What people choose first and attackers try first; longer than the ten characters that are asked for anyway. */
-const tooCommon = ['1234567890', '0123456789', 'qwertyuiop', 'password123', 'admin12345', 'minsheng12345', '12345612345'];
+const tooCommon = [
+  '1234567890',
+  '0123456789',
+  'qwertyuiop',
+  'password123',
+  'admin12345',
+  'minsheng12345',
+  '12345612345',
+];
 
 export const hashPassword = (password: string): Promise<string> => hash(password, cost);
 

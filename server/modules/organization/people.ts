@@ -7,10 +7,19 @@ import { hashPassword, newPassword } from './passwords.ts';
 import { selectPeople } from './queries.ts';
 import { closeSessionsOf } from './sessions.ts';
 
-type PeopleQuery = { text?: string | undefined; role?: string | undefined; unitId?: string | undefined; cursor?: string | undefined; limit: number };
+type PeopleQuery = {
+  text?: string | undefined;
+  role?: string | undefined;
+  unitId?: string | undefined;
+  cursor?: string | undefined;
+  limit: number;
+};
 
 /** By name and user name; the id is the cursor's tie-breaker. */
-export async function listPeople(ctx: Context, asked: PeopleQuery): Promise<{ items: Person[]; nextCursor: string | null }> {
+export async function listPeople(
+  ctx: Context,
+  asked: PeopleQuery,
+): Promise<{ items: Person[]; nextCursor: string | null }> {
   const { text, role, unitId, cursor, limit } = asked;
   let query = selectPeople(ctx.db).where('people.id', '<>', systemPersonId);
   if (text) {
@@ -26,15 +35,23 @@ export async function listPeople(ctx: Context, asked: PeopleQuery): Promise<{ it
   }
   if (unitId) query = query.where('people.unitId', '=', unitId);
   if (role) {
-    query = query.where('people.id', 'in', (eb) => eb.selectFrom('personRoles').select('personId').where('roleKey', '=', role));
+    query = query.where('people.id', 'in', (eb) =>
+      eb.selectFrom('personRoles').select('personId').where('roleKey', '=', role),
+    );
   }
   if (cursor) query = query.where('people.id', '>', cursor);
-  const rows = await query.orderBy('people.id').limit(limit + 1).execute();
+  const rows = await query
+    .orderBy('people.id')
+    .limit(limit + 1)
+    .execute();
   const items = rows.slice(0, limit).map((row) => toPerson(row, ctx.now));
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
 }
 
-export async function createPerson(ctx: Context, given: PersonChange): Promise<{ person: Person; initialPassword: string }> {
+export async function createPerson(
+  ctx: Context,
+  given: PersonChange,
+): Promise<{ person: Person; initialPassword: string }> {
   await assertSensible(ctx, given);
   const id = newId(ctx.now);
   const initialPassword = newPassword();

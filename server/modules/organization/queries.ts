@@ -8,14 +8,16 @@ type Db = Kysely<DB>;
 export const findInstallation = (db: Db) => db.selectFrom('installation').selectAll().executeTakeFirst();
 
 export const countPeople = async (db: Db): Promise<number> =>
-  (await db.selectFrom('people').select((eb) => eb.fn.countAll<number>().as('count')).where('id', '<>', systemPersonId).executeTakeFirstOrThrow()).count;
+  (
+    await db
+      .selectFrom('people')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where('id', '<>', systemPersonId)
+      .executeTakeFirstOrThrow()
+  ).count;
 
 export const findByUsername = (db: Db, username: string) =>
-  db
-    .selectFrom('people')
-    .selectAll()
-    .where(sql`lower(username)`, '=', username.toLowerCase())
-    .executeTakeFirst();
+  db.selectFrom('people').selectAll().where(sql`lower(username)`, '=', username.toLowerCase()).executeTakeFirst();
 
 export const findCredentials = (db: Db, id: string) =>
   db.selectFrom('people').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
@@ -53,9 +55,21 @@ export const findActor = (db: Db, personId: string) =>
 export const selectPeople = (db: Db) =>
   db
     .selectFrom('people')
-    .select(['people.id', 'people.username', 'people.name', 'employeeNumber', 'extension', 'people.phone', 'people.isActive', 'lockedUntil', 'people.version'])
+    .select([
+      'people.id',
+      'people.username',
+      'people.name',
+      'employeeNumber',
+      'extension',
+      'people.phone',
+      'people.isActive',
+      'lockedUntil',
+      'people.version',
+    ])
     .select((eb) => [
-      jsonObjectFrom(eb.selectFrom('units').whereRef('units.id', '=', 'people.unitId').select(['units.id', 'units.name'])).as('unit'),
+      jsonObjectFrom(
+        eb.selectFrom('units').whereRef('units.id', '=', 'people.unitId').select(['units.id', 'units.name']),
+      ).as('unit'),
       jsonObjectFrom(
         eb.selectFrom('people as lead').whereRef('lead.id', '=', 'people.leadId').select(['lead.id', 'lead.name']),
       ).as('lead'),

@@ -9,7 +9,10 @@ import { selectRoles } from './queries.ts';
 type RoleView = z.infer<typeof Role>;
 
 export async function listRoles(ctx: Context): Promise<RoleView[]> {
-  return (await selectRoles(ctx.db).execute()).map((role) => ({ ...role, permissions: role.permissions as Permission[] }));
+  return (await selectRoles(ctx.db).execute()).map((role) => ({
+    ...role,
+    permissions: role.permissions as Permission[],
+  }));
 }
 
 export async function changeRole(
@@ -36,6 +39,11 @@ export async function changeRole(
       .values([...new Set(permissions)].map((permission) => ({ roleKey: key, permission })))
       .execute();
   }
-  await record(ctx, { action: 'role.change', objectKind: 'role', objectId: key, detail: { before: before.permissions, after: permissions } });
+  await record(ctx, {
+    action: 'role.change',
+    objectKind: 'role',
+    objectId: key,
+    detail: { before: before.permissions, after: permissions },
+  });
   return { ...before, permissions: [...new Set(permissions)].sort() as Permission[], version: version + 1 };
 }

@@ -1,8 +1,7 @@
-import type { Session } from '@minsheng/contracts/organization';
+import type { Session, SignInOptions } from '@minsheng/contracts/organization';
 import type { Permission } from '@minsheng/contracts/permissions';
 import type { Kysely } from 'kysely';
 import type { z } from 'zod';
-import type { SignInOptions } from '@minsheng/contracts/organization';
 import type { DB } from '#database/schema';
 import { readParameter } from '#modules/parameters';
 import type { Actor } from '#platform/context';

@@ -20,7 +20,14 @@ export async function openSession(
   const at = now.toISOString();
   await db
     .insertInto('sessions')
-    .values({ tokenHash: tokenHash(token), personId, createdAt: at, seenAt: at, ip, userAgent: userAgent?.slice(0, 300) ?? null })
+    .values({
+      tokenHash: tokenHash(token),
+      personId,
+      createdAt: at,
+      seenAt: at,
+      ip,
+      userAgent: userAgent?.slice(0, 300) ?? null,
+    })
     .execute();
   return token;
 }

@@ -1,10 +1,10 @@
-import { initialPermissions, type RoleKey, roleNames } from '@minsheng/contracts/roles';
 import type { Session } from '@minsheng/contracts/organization';
+import { initialPermissions, type RoleKey, roleNames } from '@minsheng/contracts/roles';
 import type { Kysely } from 'kysely';
 import type { DB } from '#database/schema';
 import type { PublicContext } from '#platform/context';
 import { invalid } from '#platform/errors';
-import { newId, systemPersonId } from '#platform/ids';
+import { newId } from '#platform/ids';
 import { assertGoodPassword, hashPassword } from './passwords.ts';
 import { countPeople, findInstallation } from './queries.ts';
 import { newToken, tokenHash } from './sessions.ts';
@@ -21,10 +21,6 @@ export async function install(
   const createdAt = now.toISOString();
   await db.insertInto('installation').values({ isDemo, cityName, cityCode, createdAt }).execute();
   await insertRoles(db);
-  await db
-    .insertInto('people')
-    .values({ id: systemPersonId, username: 'system', name: '系统', isActive: false, createdAt })
-    .execute();
   return true;
 }
 
@@ -36,7 +32,11 @@ async function insertRoles(db: Kysely<DB>): Promise<void> {
     .execute();
   await db
     .insertInto('rolePermissions')
-    .values(keys.flatMap((roleKey) => [...new Set(initialPermissions[roleKey])].map((permission) => ({ roleKey, permission }))))
+    .values(
+      keys.flatMap((roleKey) =>
+        [...new Set(initialPermissions[roleKey])].map((permission) => ({ roleKey, permission })),
+      ),
+    )
     .execute();
 }
 
@@ -45,7 +45,10 @@ export async function newSetupToken(db: Kysely<DB>, now: Date): Promise<string |
   if ((await countPeople(db)) > 0) return null;
   const token = newToken();
   await db.deleteFrom('setupTokens').execute();
-  await db.insertInto('setupTokens').values({ tokenHash: tokenHash(token), createdAt: now.toISOString() }).execute();
+  await db
+    .insertInto('setupTokens')
+    .values({ tokenHash: tokenHash(token), createdAt: now.toISOString() })
+    .execute();
   return token;
 }
 
@@ -76,6 +79,9 @@ export async function setUp(
     .execute();
   // Whoever sets a centre up needs all three administrations at first; the three-person rule is theirs to apply then.
   const roleKeys: RoleKey[] = ['systemAdmin', 'securityAdmin', 'centreManager'];
-  await ctx.db.insertInto('personRoles').values(roleKeys.map((roleKey) => ({ personId: id, roleKey }))).execute();
+  await ctx.db
+    .insertInto('personRoles')
+    .values(roleKeys.map((roleKey) => ({ personId: id, roleKey })))
+    .execute();
   return beginSession(ctx, id, 'session.setUp');
 }

@@ -1,4 +1,5 @@
 import type { Session } from '@minsheng/contracts/organization';
+import { sql } from 'kysely';
 import { record } from '#modules/audit';
 import { readParameter } from '#modules/parameters';
 import type { Context, PublicContext } from '#platform/context';
@@ -73,10 +74,10 @@ async function countFailure(ctx: PublicContext, personId: string): Promise<void>
   const until = new Date(ctx.now.getTime() + minutes * 60_000).toISOString();
   await db
     .updateTable('people')
-    .set((eb) => ({
-      failedSignIns: eb.case().when('failedSignIns', '>=', limit - 1).then(0).else(eb('failedSignIns', '+', 1)).end(),
-      lockedUntil: eb.case().when('failedSignIns', '>=', limit - 1).then(until).else(null).end(),
-    }))
+    .set({
+      failedSignIns: sql<number>`CASE WHEN failed_sign_ins >= ${limit - 1}::int THEN 0 ELSE failed_sign_ins + 1 END`,
+      lockedUntil: sql<string>`CASE WHEN failed_sign_ins >= ${limit - 1}::int THEN ${until}::timestamptz END`,
+    })
     .where('id', '=', personId)
     .execute();
 }

@@ -1,6 +1,6 @@
-import type { TicketKind, TicketRow, Urgency, TicketChannel, TicketStatus } from '@minsheng/contracts/tickets';
+import type { TicketChannel, TicketKind, TicketRow, TicketStatus, Urgency } from '@minsheng/contracts/tickets';
 import { maskPhone } from '@minsheng/language/phone';
-import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
+import { type Kysely, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 import type { DB } from '#database/schema';
 import { nodeName } from '#modules/workflow';
 import type { Actor } from '#platform/context';
@@ -11,7 +11,7 @@ export const selectRows = (tickets: SelectQueryBuilder<DB, 'tickets', object>) =
   tickets
     .leftJoin('places', 'places.id', 'tickets.placeId')
     .leftJoin('categories', 'categories.id', 'tickets.categoryId')
-    .leftJoin('units', (join) => join.on(sql`units.id = tickets.unit_ids[1]`))
+    .leftJoin('units', (join) => join.on(sql<SqlBool>`units.id = tickets.unit_ids[1]`))
     .select([
       'tickets.id',
       'tickets.number',

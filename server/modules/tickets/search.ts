@@ -1,12 +1,12 @@
 import type { TicketRow, TicketSearch } from '@minsheng/contracts/tickets';
+import { normalizePhone } from '@minsheng/language/phone';
 import { queryTokens, toTsquery } from '@minsheng/language/search-tokens';
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import type { DB } from '#database/schema';
 import type { Actor, Context } from '#platform/context';
-import { normalizePhone } from '@minsheng/language/phone';
-import { monthWindows, type TimeWindow } from './windows.ts';
 import { selectRows, toRows } from './rows.ts';
 import { visibleTo } from './visibility.ts';
+import { monthWindows, type TimeWindow } from './windows.ts';
 
 type Conditions = Omit<TicketSearch, 'cursor' | 'limit'>;
 type TicketExpression = ExpressionBuilder<DB, 'tickets'>;
@@ -28,7 +28,10 @@ export async function searchTickets(
 export const countCap = 10_000;
 
 /** How many there are, up to `countCap`: an exact count of a million rows helps nobody and costs a second. */
-export async function countTickets(ctx: Context, conditions: Conditions): Promise<{ count: number; isCapped: boolean }> {
+export async function countTickets(
+  ctx: Context,
+  conditions: Conditions,
+): Promise<{ count: number; isCapped: boolean }> {
   let count = 0;
   for (const window of await windowsOf(ctx, conditions, undefined)) {
     count += await countOfWindow(ctx, conditions, window, countCap + 1 - count);
@@ -43,7 +46,13 @@ export async function countTickets(ctx: Context, conditions: Conditions): Promis
  */
 async function windowsOf(ctx: Context, conditions: Conditions, cursor: string | undefined): Promise<TimeWindow[]> {
   const first = await ctx.db.selectFrom('tickets').select('id').orderBy('id').limit(1).executeTakeFirst();
-  return monthWindows({ first: first?.id ?? null, now: ctx.now, from: conditions.from, to: conditions.to, before: cursor });
+  return monthWindows({
+    first: first?.id ?? null,
+    now: ctx.now,
+    from: conditions.from,
+    to: conditions.to,
+    before: cursor,
+  });
 }
 
 const matching = (ctx: Context, conditions: Conditions, { low, high }: TimeWindow) =>
@@ -55,7 +64,10 @@ const matching = (ctx: Context, conditions: Conditions, { low, high }: TimeWindo
     .where((eb) => meets(eb, conditions, ctx.actor));
 
 const rowsOfWindow = (ctx: Context, conditions: Conditions, window: TimeWindow, limit: number) =>
-  selectRows(matching(ctx, conditions, window)).orderBy('tickets.id', 'desc').limit(limit).execute();
+  selectRows(matching(ctx, conditions, window))
+    .orderBy('tickets.id', 'desc')
+    .limit(limit)
+    .execute();
 
 async function countOfWindow(ctx: Context, conditions: Conditions, window: TimeWindow, cap: number): Promise<number> {
   const row = await ctx.db
@@ -82,10 +94,17 @@ function meets(eb: TicketExpression, conditions: Conditions, actor: Actor): Expr
 
 /** The node itself and everything below it in a tree whose rows carry the path of ids from the root. */
 const below = (eb: TicketExpression, tree: 'categories' | 'places', id: string) =>
-  eb.selectFrom(tree).select(`${tree}.id`).where(sql<SqlBool>`${id}::uuid = ANY (${sql.ref(`${tree}.path`)})`);
+  eb
+    .selectFrom(tree)
+    .select(`${tree}.id`)
+    .where(sql<SqlBool>`${sql.ref(`${tree}.path`)} @> ARRAY[${id}]::uuid[]`);
 
 const handledByUnit = (eb: TicketExpression, unitId: string) =>
-  eb('tickets.id', 'in', eb.selectFrom('ticketUnits').select('ticketUnits.ticketId').where('ticketUnits.unitId', '=', unitId));
+  eb(
+    'tickets.id',
+    'in',
+    eb.selectFrom('ticketUnits').select('ticketUnits.ticketId').where('ticketUnits.unitId', '=', unitId),
+  );
 
 /**
  * Text is matched as words and bigrams; what looks like a number is also looked up as a ticket number or a phone.

@@ -1,7 +1,9 @@
 import { topic } from '#platform/topics';
 
 /** A ticket was registered; `callId` when it came from a call. */
-export const ticketRegistered = topic<{ ticketId: string; callId: string | null; registeredBy: string }>('ticketRegistered');
+export const ticketRegistered = topic<{ ticketId: string; callId: string | null; registeredBy: string }>(
+  'ticketRegistered',
+);
 
 /** The process moved. `outcome` is the workflow's own tag (returned, transferred, dissatisfied, …), null for a plain step. */
 export const ticketMoved = topic<{

@@ -30,7 +30,10 @@ function handledBy(eb: TicketExpression, unitIds: readonly string[]): Expression
   return eb(
     'tickets.id',
     'in',
-    eb.selectFrom('ticketUnits').select('ticketUnits.ticketId').where('ticketUnits.unitId', 'in', [...unitIds]),
+    eb
+      .selectFrom('ticketUnits')
+      .select('ticketUnits.ticketId')
+      .where('ticketUnits.unitId', 'in', [...unitIds]),
   );
 }
 

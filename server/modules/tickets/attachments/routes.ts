@@ -1,0 +1,196 @@
+import { Readable } from 'node:stream';
+import type { Attachment } from '@minsheng/contracts/tickets';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { record } from '#modules/audit';
+import { readParameter } from '#modules/parameters';
+import type { Context, PublicContext } from '#platform/context';
+import { invalid, notFound, unauthorized } from '#platform/errors';
+import { newId } from '#platform/ids';
+import type { RawRoute } from '#platform/module';
+import { inTransaction } from '#platform/transaction';
+import { maxAttachmentMegabytes } from '../parameters.ts';
+import { visibleTo } from '../visibility.ts';
+import { acceptedEndings, mediaTypeOf } from './media-types.ts';
+
+type Owner = { draftId: string } | { ticketId: string };
+
+/** Files travel as plain bodies, streamed both ways; the name comes in a header, percent-encoded. */
+export const attachmentRoutes: RawRoute[] = [
+  {
+    method: 'POST',
+    path: '/drafts/:id/attachments',
+    permission: 'ticket.register',
+    summary: '上传附件到暂存',
+    handle: (ctx, request) =>
+      upload(known(ctx), request, async (context, id) => ({ draftId: await ownDraft(context, id) })),
+  },
+  {
+    method: 'POST',
+    path: '/tickets/:id/attachments',
+    permission: 'ticket.act',
+    summary: '上传附件到工单',
+    handle: (ctx, request) =>
+      upload(known(ctx), request, async (context, id) => ({ ticketId: await openTicket(context, id) })),
+  },
+  {
+    method: 'GET',
+    path: '/attachments/:id/content',
+    permission: 'signedIn',
+    summary: '下载附件',
+    handle: (ctx, request, reply) => download(known(ctx), paramOf(request), reply),
+  },
+  {
+    method: 'DELETE',
+    path: '/attachments/:id',
+    permission: 'signedIn',
+    summary: '移除附件',
+    handle: (ctx, request) => remove(known(ctx), paramOf(request)),
+  },
+];
+
+const headBytes = 16;
+
+async function upload(
+  ctx: Context,
+  request: FastifyRequest,
+  ownerOf: (ctx: Context, id: string) => Promise<Owner>,
+): Promise<Attachment> {
+  const owner = await ownerOf(ctx, paramOf(request));
+  const name = nameOf(request);
+  const { head, whole } = await peek(request.raw);
+  const mediaType = mediaTypeOf(name, head);
+  if (!mediaType) throw invalid(`不能上传这个文件：只接受 ${acceptedEndings.join('、')}，且内容须与扩展名一致`);
+  const id = newId(ctx.now);
+  const storeKey = `attachments/${id.slice(0, 2)}/${id}`;
+  const limitBytes = (await readParameter(ctx.db, maxAttachmentMegabytes)) * 1_048_576;
+  const stored = await ctx.platform.files.put(storeKey, whole, { limitBytes, mediaType });
+  if (stored.bytes === 0) throw invalid('文件是空的');
+  const uploadedAt = ctx.now.toISOString();
+  await ctx.db
+    .insertInto('attachments')
+    .values({ id, ...owner, name, mediaType, ...stored, storeKey, uploadedBy: ctx.actor.personId, uploadedAt })
+    .execute();
+  return { id, name, mediaType, bytes: stored.bytes, uploadedBy: ctx.actor.name, uploadedAt };
+}
+
+/** The first bytes, and a stream that still has them in front. */
+async function peek(body: Readable): Promise<{ head: Buffer; whole: Readable }> {
+  const chunks = body.iterator({ destroyOnReturn: false });
+  const first: Buffer[] = [];
+  let length = 0;
+  while (length < headBytes) {
+    const { value, done } = await chunks.next();
+    if (done) break;
+    first.push(value as Buffer);
+    length += (value as Buffer).length;
+  }
+  const start = Buffer.concat(first);
+  async function* all() {
+    if (start.length > 0) yield start;
+    for (;;) {
+      const { value, done } = await chunks.next();
+      if (done) return;
+      yield value as Buffer;
+    }
+  }
+  return { head: start.subarray(0, headBytes), whole: Readable.from(all(), { objectMode: false }) };
+}
+
+async function download(ctx: Context, id: string, reply: FastifyReply): Promise<unknown> {
+  const file = await visibleAttachment(ctx, id);
+  reply.header('content-type', file.mediaType);
+  reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`);
+  reply.header('content-length', file.bytes);
+  reply.header('x-content-type-options', 'nosniff');
+  return reply.send(await ctx.platform.files.get(file.storeKey));
+}
+
+/** Only whoever attached it, and only as long as the ticket is open; the file itself stays for the auditor. */
+async function remove(ctx: Context, id: string): Promise<{ id: string }> {
+  const file = await visibleAttachment(ctx, id);
+  if (file.uploadedBy !== ctx.actor.personId) throw invalid('只能移除自己上传的附件');
+  await inTransaction(ctx, async (inside) => {
+    await inside.db.updateTable('attachments').set({ removedAt: ctx.now.toISOString() }).where('id', '=', id).execute();
+    await record(inside, {
+      action: 'attachment.remove',
+      objectKind: 'attachment',
+      objectId: id,
+      summary: `移除附件 ${file.name}`,
+    });
+  });
+  return { id };
+}
+
+async function visibleAttachment(ctx: Context, id: string) {
+  const file = await ctx.db
+    .selectFrom('attachments')
+    .selectAll()
+    .where('id', '=', id)
+    .where('removedAt', 'is', null)
+    .executeTakeFirst();
+  if (!file) throw notFound('没有找到这个附件');
+  if (file.ticketId) await ticketOf(ctx, file.ticketId);
+  else await ownDraft(ctx, file.draftId as string);
+  return file;
+}
+
+async function ticketOf(ctx: Context, id: string): Promise<{ id: string; status: string }> {
+  const ticket = await ctx.db
+    .selectFrom('tickets')
+    .select(['tickets.id', 'tickets.status'])
+    .where('tickets.id', '=', id)
+    .where(visibleTo(ctx.actor))
+    .executeTakeFirst();
+  if (!ticket) throw notFound('没有找到这件工单，或您无权查看');
+  return ticket;
+}
+
+async function openTicket(ctx: Context, id: string): Promise<string> {
+  const { status } = await ticketOf(ctx, id);
+  if (status !== 'open') throw invalid('工单已办结，不能再添加附件');
+  return id;
+}
+
+async function ownDraft(ctx: Context, id: string): Promise<string> {
+  const draft = await ctx.db
+    .selectFrom('drafts')
+    .select('id')
+    .where('id', '=', id)
+    .where('personId', '=', ctx.actor.personId)
+    .where('ticketId', 'is', null)
+    .executeTakeFirst();
+  if (!draft) throw notFound('没有找到这份暂存');
+  return draft.id;
+}
+
+function nameOf(request: FastifyRequest): string {
+  const given = String(request.headers['x-file-name'] ?? '');
+  let name = '';
+  try {
+    name = decodeURIComponent(given);
+  } catch {
+    throw invalid('文件名编码不正确');
+  }
+  const base =
+    [...name]
+      .filter((character) => character >= ' ')
+      .join('')
+      .split(/[/\\]/)
+      .at(-1)
+      ?.trim() ?? '';
+  if (!base || base.length > 200) throw invalid('文件名不能为空，且不超过 200 个字');
+  return base;
+}
+
+const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+function paramOf(request: FastifyRequest): string {
+  const { id = '' } = request.params as { id?: string };
+  if (!uuid.test(id)) throw notFound();
+  return id;
+}
+
+function known(ctx: PublicContext): Context {
+  if (!ctx.actor) throw unauthorized();
+  return { ...ctx, actor: ctx.actor };
+}

@@ -1,0 +1,72 @@
+import type { OfferedAction, Ticket } from '@minsheng/contracts/tickets';
+import { definitionById, mayPerform, nodeOf, offered } from '#modules/workflow';
+import type { Context } from '#platform/context';
+import { notFound } from '#platform/errors';
+import { attachmentsOf } from './attachments/queries.ts';
+import { factsOf, stateOf, type TicketRecord, whoIs } from './processing/state.ts';
+import { selectRows, toRow } from './rows.ts';
+import { correctionsOf, timelineOf } from './timeline.ts';
+import { mayReadCitizen, visibleTo } from './visibility.ts';
+
+/** Everything of one ticket: the matter, the process so far, and what this person may do with it now. */
+export async function getTicket(ctx: Context, id: string): Promise<Ticket> {
+  const chosen = ctx.db.selectFrom('tickets').where('tickets.id', '=', id).where(visibleTo(ctx.actor));
+  const record = await chosen.selectAll('tickets').executeTakeFirst();
+  if (!record) throw notFound('没有找到这件工单，或您无权查看');
+  const row = await toRow(ctx.db, ctx.actor, await selectRows(chosen).executeTakeFirstOrThrow());
+  const isKnown = mayReadCitizen(ctx.actor, record);
+  return {
+    ...row,
+    ...(await peopleAndUnits(ctx, record)),
+    ...(await processOf(ctx, record)),
+    content: record.content,
+    placeId: record.placeId,
+    placeDetail: record.placeDetail,
+    categoryId: record.categoryId,
+    occurredAt: record.occurredAt,
+    callId: record.callId,
+    answer: record.answer,
+    satisfaction: record.satisfaction as Ticket['satisfaction'],
+    round: record.round,
+    source: record.source,
+    externalNumber: record.externalNumber,
+    canReadPhone: isKnown && record.citizenPhone !== '',
+    version: record.version,
+    attachments: (await attachmentsOf(ctx.db, 'ticketId', [id])).get(id) ?? [],
+  };
+}
+
+async function processOf(ctx: Context, record: TicketRecord) {
+  const definition = await definitionById(ctx.db, record.definitionId);
+  const state = stateOf(record);
+  const facts = await factsOf(ctx.db, record);
+  const who = await whoIs(ctx.db, ctx.actor, record.registeredBy);
+  const actions: OfferedAction[] = ctx.actor.permissions.has('ticket.act')
+    ? offered(definition, state, who, facts)
+    : [];
+  const isCreatorsTurn = nodeOf(definition, record.node).stage === 'registration';
+  return {
+    actions,
+    canEditContent:
+      mayPerform(definition, state, who) && (isCreatorsTurn || ctx.actor.permissions.has('ticket.editContent')),
+    steps: await timelineOf(ctx, record, definition, facts),
+    corrections: await correctionsOf(ctx, record.id, (key) => nodeOf(definition, key).name),
+  };
+}
+
+async function peopleAndUnits(ctx: Context, record: TicketRecord) {
+  const { registeredBy, suggestedUnitId } = record;
+  return {
+    registeredBy: registeredBy
+      ? ((await ctx.db.selectFrom('people').select(['id', 'name']).where('id', '=', registeredBy).executeTakeFirst()) ??
+        null)
+      : null,
+    suggestedUnit: suggestedUnitId
+      ? ((await ctx.db
+          .selectFrom('units')
+          .select(['id', 'name'])
+          .where('id', '=', suggestedUnitId)
+          .executeTakeFirst()) ?? null)
+      : null,
+  };
+}

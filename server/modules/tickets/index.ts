@@ -1,0 +1,22 @@
+import { wrapUpExpired } from '#modules/calls';
+import type { Module } from '#platform/module';
+import { listen } from '#platform/topics';
+import { attachmentRoutes } from './attachments/routes.ts';
+import { prepareMonths } from './partitions.ts';
+import { parkDraftOfCall } from './registration/parking.ts';
+import { processingHandlers, registrationHandlers, ticketHandlers } from './routes.ts';
+
+/** Tickets (工单): registered, moved through the process, found again. */
+export const tickets: Module = {
+  name: 'tickets',
+  routes: { tickets: ticketHandlers, registration: registrationHandlers, processing: processingHandlers },
+  rawRoutes: attachmentRoutes,
+  listeners: [listen(wrapUpExpired, (ctx, { callId }) => parkDraftOfCall(ctx, callId))],
+  jobs: [prepareMonths],
+};
+
+export { deadlineFor } from './deadline.ts';
+export { ensureMonths } from './partitions.ts';
+export { ticketSearchTokens } from './tokens.ts';
+export { ticketClosed, ticketMoved, ticketRegistered } from './topics.ts';
+export { visibleTo } from './visibility.ts';

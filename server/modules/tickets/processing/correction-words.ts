@@ -1,0 +1,62 @@
+import { type TicketContent, ticketChannels, ticketKinds, urgencies } from '@minsheng/contracts/tickets';
+import { maskPhone } from '@minsheng/language/phone';
+import { sql } from 'kysely';
+import type { Context } from '#platform/context';
+
+/** What a field of a ticket is called where a correction is shown. */
+export const correctionLabels = {
+  title: '标题',
+  content: '诉求内容',
+  kind: '诉求性质',
+  channel: '受理渠道',
+  urgency: '紧急程度',
+  isSecret: '是否保密',
+  citizenName: '诉求人',
+  citizenPhone: '联系电话',
+  placeId: '事件发生地',
+  placeDetail: '详细地点',
+  categoryId: '归口类型',
+  suggestedUnitId: '建议承办单位',
+  occurredAt: '发生时间',
+} as const;
+
+type Field = keyof typeof correctionLabels;
+export type Correction = { field: Field; before: string; after: string };
+
+/** Before and after in words people read: names for ids, labels for codes, no whole phone numbers. */
+export async function described(
+  ctx: Context,
+  ticket: Readonly<Record<Field, unknown>>,
+  real: Partial<TicketContent>,
+): Promise<Correction[]> {
+  const list: Correction[] = [];
+  for (const field of Object.keys(real) as Field[]) {
+    list.push({
+      field,
+      before: await inWords(ctx, field, ticket[field]),
+      after: await inWords(ctx, field, real[field] ?? null),
+    });
+  }
+  return list;
+}
+
+async function inWords(ctx: Context, field: Field, value: unknown): Promise<string> {
+  if (value === null || value === '') return '（空）';
+  const text = String(value);
+  if (field === 'kind') return ticketKinds[text as keyof typeof ticketKinds];
+  if (field === 'channel') return ticketChannels[text as keyof typeof ticketChannels];
+  if (field === 'urgency') return urgencies[text as keyof typeof urgencies];
+  if (field === 'isSecret') return value ? '保密' : '不保密';
+  if (field === 'citizenPhone') return maskPhone(text);
+  if (field === 'placeId') return nameIn(ctx, 'places', text);
+  if (field === 'categoryId') return nameIn(ctx, 'categories', text);
+  if (field === 'suggestedUnitId') return nameIn(ctx, 'units', text);
+  return text;
+}
+
+async function nameIn(ctx: Context, table: 'places' | 'categories' | 'units', id: string): Promise<string> {
+  const column = table === 'units' ? 'name' : 'full_name';
+  const { rows } = await sql<{ name: string }>`
+    SELECT ${sql.ref(column)} AS name FROM ${sql.table(table)} WHERE id = ${id}::uuid`.execute(ctx.db);
+  return rows[0]?.name ?? '';
+}

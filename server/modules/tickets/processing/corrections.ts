@@ -1,0 +1,104 @@
+import type { Ticket, TicketContent } from '@minsheng/contracts/tickets';
+import { normalizePhone } from '@minsheng/language/phone';
+import { sql } from 'kysely';
+import { definitionById, mayPerform, nodeOf } from '#modules/workflow';
+import type { Context } from '#platform/context';
+import { json } from '#platform/database';
+import { conflict, forbidden, invalid } from '#platform/errors';
+import { deadlineFor } from '../deadline.ts';
+import { getTicket } from '../detail.ts';
+import { checkReferences } from '../registration/references.ts';
+import { ticketSearchTokens } from '../tokens.ts';
+import { type Correction, type correctionLabels, described } from './correction-words.ts';
+import { lockTicket, stateOf, type TicketRecord, whoIs } from './state.ts';
+
+type Field = keyof typeof correctionLabels;
+type Changes = Partial<TicketContent>;
+
+/**
+ * Corrects what was written down (更正), by whoever has the ticket on the desk: its registrar before submission, a reviewer
+ * during review. Each correction is kept as a step with what stood there before. A lost race answers with the ticket as
+ * it is now, so that the browser can merge by field.
+ */
+export async function correctContent(
+  ctx: Context,
+  { id, version, changes }: { id: string; version: number; changes: Changes },
+): Promise<Ticket> {
+  const ticket = await lockTicket(ctx, id);
+  await assertMayCorrect(ctx, ticket);
+  if (ticket.version !== version) throw conflict('这件工单刚被别人更正过，请核对后再保存', await getTicket(ctx, id));
+  const real = differing(ticket, changes);
+  if (Object.keys(real).length === 0) return getTicket(ctx, id);
+  const after = { ...ticket, ...real };
+  const deadlineDays = await newDeadlineDays(ctx, ticket, after, real);
+  await ctx.db
+    .updateTable('tickets')
+    .set((eb) => ({
+      ...real,
+      deadlineDays,
+      searchTokens: sql`array_to_tsvector(${ticketSearchTokens(after)}::text[])`,
+      version: eb('version', '+', 1),
+    }))
+    .where('id', '=', id)
+    .execute();
+  const dueAt = await moveDeadline(ctx, after, deadlineDays);
+  await ctx.db
+    .updateTable('workItems')
+    .set({ kind: after.kind, urgency: after.urgency, dueAt })
+    .where('ticketId', '=', id)
+    .execute();
+  await insertCorrection(ctx, ticket, await described(ctx, ticket, real));
+  return getTicket(ctx, id);
+}
+
+async function assertMayCorrect(ctx: Context, ticket: TicketRecord): Promise<void> {
+  const definition = await definitionById(ctx.db, ticket.definitionId);
+  const who = await whoIs(ctx.db, ctx.actor, ticket.registeredBy);
+  const isCreatorsTurn = nodeOf(definition, ticket.node).stage === 'registration';
+  if (!isCreatorsTurn && !ctx.actor.permissions.has('ticket.editContent')) throw forbidden('您不能更正工单内容');
+  if (!mayPerform(definition, stateOf(ticket), who)) throw forbidden('工单不在您的环节，不能更正内容');
+}
+
+function differing(ticket: TicketRecord, changes: Changes): Changes {
+  const normal = { ...changes };
+  if (normal.citizenPhone) normal.citizenPhone = normalizePhone(normal.citizenPhone) ?? normal.citizenPhone;
+  return Object.fromEntries(
+    Object.entries(normal).filter(([field, value]) => value !== undefined && value !== ticket[field as Field]),
+  );
+}
+
+/** A new category brings its own deadline; the clock still starts at registration. */
+async function newDeadlineDays(
+  ctx: Context,
+  before: TicketRecord,
+  after: TicketRecord,
+  real: Changes,
+): Promise<number | null> {
+  if (!after.placeId || !after.categoryId) throw invalid('事件发生地和归口类型不能清空');
+  const { placeId, categoryId, suggestedUnitId } = after;
+  const touched = 'placeId' in real || 'categoryId' in real || 'suggestedUnitId' in real;
+  if (!touched) return before.deadlineDays;
+  const checked = await checkReferences(ctx, { placeId, categoryId, suggestedUnitId });
+  return 'categoryId' in real ? checked.deadlineDays : before.deadlineDays;
+}
+
+async function moveDeadline(ctx: Context, ticket: TicketRecord, deadlineDays: number | null): Promise<string | null> {
+  if (deadlineDays === null) return ticket.dueAt;
+  const dueAt = await deadlineFor(ctx, { urgency: ticket.urgency, deadlineDays }, ticket.registeredAt);
+  await ctx.db.updateTable('tickets').set({ dueAt }).where('id', '=', ticket.id).execute();
+  return dueAt;
+}
+
+async function insertCorrection(ctx: Context, ticket: TicketRecord, changes: Correction[]): Promise<void> {
+  const at = ctx.now.toISOString();
+  await ctx.db
+    .insertInto('ticketCorrections')
+    .values({
+      ticketId: ticket.id,
+      node: ticket.node,
+      personId: ctx.actor.personId,
+      at,
+      changes: json(changes) as never,
+    })
+    .execute();
+}

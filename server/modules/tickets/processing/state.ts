@@ -1,0 +1,68 @@
+import type { TicketFacts } from '@minsheng/contracts/workflow-facts';
+import type { ProcessState, Trail } from '@minsheng/contracts/workflow-state';
+import { type Kysely, sql } from 'kysely';
+import type { DB } from '#database/schema';
+import type { Who } from '#modules/workflow';
+import type { Actor, Context } from '#platform/context';
+import { conflict, notFound } from '#platform/errors';
+import { visibleTo } from '../visibility.ts';
+
+/** A ticket that will change, locked until the transaction ends; not found for those who may not see it. */
+export async function lockTicket(ctx: Context, id: string) {
+  const ticket = await ctx.db
+    .selectFrom('tickets')
+    .selectAll('tickets')
+    .where('tickets.id', '=', id)
+    .where(visibleTo(ctx.actor))
+    .forUpdate()
+    .executeTakeFirst();
+  if (!ticket) throw notFound('没有找到这件工单，或您无权查看');
+  return ticket;
+}
+
+export type TicketRecord = Awaited<ReturnType<typeof lockTicket>>;
+
+export function assertUnchanged(ticket: { version: number }, version: number): void {
+  if (ticket.version !== version) throw conflict('工单刚被别人办理或修改过，请核对最新内容后再提交');
+}
+
+export const stateOf = (ticket: TicketRecord): ProcessState => ({
+  node: ticket.node,
+  units: ticket.unitIds,
+  round: ticket.round,
+  enteredAt: ticket.nodeEnteredAt,
+  creatorId: ticket.registeredBy,
+  trail: ticket.trail as unknown as Trail,
+});
+
+/** What conditions may ask of the matter, with the paths of its category and place from the top of their trees. */
+export async function factsOf(
+  db: Kysely<DB>,
+  ticket: Pick<TicketRecord, 'kind' | 'urgency' | 'channel' | 'isSecret' | 'isTrainee' | 'categoryId' | 'placeId'>,
+): Promise<TicketFacts> {
+  const { rows } = await sql<{ category: string[] | null; place: string[] | null }>`
+    SELECT (SELECT path FROM categories WHERE id = ${ticket.categoryId}::uuid) AS category,
+           (SELECT path FROM places WHERE id = ${ticket.placeId}::uuid) AS place`.execute(db);
+  return {
+    kind: ticket.kind as TicketFacts['kind'],
+    urgency: ticket.urgency as TicketFacts['urgency'],
+    channel: ticket.channel as TicketFacts['channel'],
+    isSecret: ticket.isSecret,
+    creatorIsTrainee: ticket.isTrainee,
+    category: rows[0]?.category ?? [],
+    place: rows[0]?.place ?? [],
+  };
+}
+
+/** The person at the desk as the process sees them. */
+export async function whoIs(db: Kysely<DB>, actor: Actor, creatorId: string | null): Promise<Who> {
+  const creator = creatorId
+    ? await db.selectFrom('people').select('leadId').where('id', '=', creatorId).executeTakeFirst()
+    : undefined;
+  return {
+    personId: actor.personId,
+    roles: actor.roles,
+    unitId: actor.unitId,
+    isCreatorLead: creator?.leadId === actor.personId,
+  };
+}

@@ -1,0 +1,78 @@
+import type { NewStep } from '@minsheng/contracts/processing';
+import type { Ticket } from '@minsheng/contracts/tickets';
+import type { Definition } from '@minsheng/contracts/workflow';
+import type { ProcessState } from '@minsheng/contracts/workflow-state';
+import { sql } from 'kysely';
+import { definitionById, move, nodeOf } from '#modules/workflow';
+import type { Context } from '#platform/context';
+import { invalid } from '#platform/errors';
+import { getTicket } from '../detail.ts';
+import { recordMove } from './moves.ts';
+import { assertUnchanged, factsOf, lockTicket, stateOf, whoIs } from './state.ts';
+
+/** One step of the process (办理): the workflow decides whether this person may, and where the ticket goes. */
+export async function takeStep(ctx: Context, step: NewStep): Promise<Ticket> {
+  await moveTicket(ctx, step);
+  return getTicket(ctx, step.id);
+}
+
+async function moveTicket(ctx: Context, { id, version, action, inputs }: NewStep): Promise<string> {
+  const ticket = await lockTicket(ctx, id);
+  assertUnchanged(ticket, version);
+  const definition = await definitionById(ctx.db, ticket.definitionId);
+  const before = stateOf(ticket);
+  await assertUnitChoice(ctx, definition, before, action, inputs);
+  const [who, facts] = [await whoIs(ctx.db, ctx.actor, ticket.registeredBy), await factsOf(ctx.db, ticket)];
+  const moved = move(definition, before, { action, inputs, who, facts, now: ctx.now });
+  await recordMove(ctx, ticket, { definition, before, ...moved });
+  return ticket.number;
+}
+
+type Batch = { tickets: { id: string; version: number }[] } & Pick<NewStep, 'action' | 'inputs'>;
+
+/** The same step for many tickets (批量办理); one that is refused leaves the others alone. */
+export async function takeSteps(ctx: Context, { tickets, action, inputs }: Batch) {
+  const results: { id: string; number: string; error: string | null }[] = [];
+  for (const { id, version } of tickets.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+    await sql`SAVEPOINT one_of_many`.execute(ctx.db);
+    try {
+      const number = await moveTicket(ctx, { id, version, action, inputs });
+      results.push({ id, number, error: null });
+    } catch (error) {
+      await sql`ROLLBACK TO SAVEPOINT one_of_many`.execute(ctx.db);
+      if (!isRefusal(error)) throw error;
+      results.push({ id, number: await numberOf(ctx, id), error: error.message });
+    }
+    await sql`RELEASE SAVEPOINT one_of_many`.execute(ctx.db);
+  }
+  return results;
+}
+
+const isRefusal = (error: unknown): error is Error => error instanceof Error && 'status' in error;
+
+async function numberOf(ctx: Context, id: string): Promise<string> {
+  const row = await ctx.db.selectFrom('tickets').select('number').where('id', '=', id).executeTakeFirst();
+  return row?.number ?? '';
+}
+
+/** The engine knows units only as names on a stack; that they exist, are active and of the right level is known here. */
+async function assertUnitChoice(
+  ctx: Context,
+  definition: Definition,
+  state: ProcessState,
+  actionKey: string,
+  inputs: Record<string, string>,
+): Promise<void> {
+  const actions = [...nodeOf(definition, state.node).actions, ...definition.sideActions];
+  const fields = actions.find(({ key }) => key === actionKey)?.fields ?? [];
+  for (const { key, label, kind, unitChoice } of fields) {
+    const chosen = inputs[key];
+    if (kind !== 'unit' || !chosen) continue;
+    const unit = await ctx.db.selectFrom('units').selectAll().where('id', '=', chosen).executeTakeFirst();
+    if (!unit) throw invalid(`${label}不存在`);
+    if (!unit.isActive) throw invalid(`${unit.name}已停用，请另选`);
+    if (unitChoice === 'firstLevel' && unit.level !== 1) throw invalid(`${unit.name}不是一级单位`);
+    if (unitChoice === 'children' && unit.parentId !== state.units.at(-1))
+      throw invalid(`${unit.name}不是本单位的下级单位`);
+  }
+}

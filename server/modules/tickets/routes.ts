@@ -1,0 +1,48 @@
+import { os } from '#platform/rpc';
+import { explainTicketDeadline } from './deadline.ts';
+import { getTicket } from './detail.ts';
+import { callerHistory, viewPhone } from './phone.ts';
+import { correctContent } from './processing/corrections.ts';
+import { takeStep, takeSteps } from './processing/steps.ts';
+import { workItems, workLists } from './processing/work-lists.ts';
+import {
+  discardDraft,
+  getDraft,
+  listDrafts,
+  openDraft,
+  parkDraft,
+  resumeDraft,
+  saveDraft,
+} from './registration/drafts.ts';
+import { registerTicket } from './registration/register.ts';
+import { countTickets, searchTickets } from './search.ts';
+
+const { tickets, registration, processing } = os;
+
+export const ticketHandlers = {
+  search: tickets.search.handler(({ context, input }) => searchTickets(context, input)),
+  count: tickets.count.handler(({ context, input }) => countTickets(context, input)),
+  get: tickets.get.handler(({ context, input }) => getTicket(context, input.id)),
+  explainDeadline: tickets.explainDeadline.handler(({ context, input }) => explainTicketDeadline(context, input)),
+  viewPhone: tickets.viewPhone.handler(({ context, input }) => viewPhone(context, input)),
+  callerHistory: tickets.callerHistory.handler(({ context, input }) => callerHistory(context, input)),
+};
+
+export const registrationHandlers = {
+  drafts: registration.drafts.handler(({ context }) => listDrafts(context)),
+  draft: registration.draft.handler(({ context, input }) => getDraft(context, input)),
+  openDraft: registration.openDraft.handler(({ context, input }) => openDraft(context, input)),
+  saveDraft: registration.saveDraft.handler(({ context, input }) => saveDraft(context, input)),
+  parkDraft: registration.parkDraft.handler(({ context, input }) => parkDraft(context, input)),
+  resumeDraft: registration.resumeDraft.handler(({ context, input }) => resumeDraft(context, input)),
+  discardDraft: registration.discardDraft.handler(({ context, input }) => discardDraft(context, input)),
+  register: registration.register.handler(({ context, input }) => registerTicket(context, input)),
+};
+
+export const processingHandlers = {
+  workLists: processing.workLists.handler(({ context }) => workLists(context)),
+  workItems: processing.workItems.handler(({ context, input }) => workItems(context, input)),
+  takeStep: processing.takeStep.handler(({ context, input }) => takeStep(context, input)),
+  takeSteps: processing.takeSteps.handler(({ context, input }) => takeSteps(context, input)),
+  correctContent: processing.correctContent.handler(({ context, input }) => correctContent(context, input)),
+};
