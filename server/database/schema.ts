@@ -215,6 +215,7 @@ export interface Installation {
   cityCode: string;
   cityName: string;
   createdAt: ColumnType<string, Date | string, Date | string>;
+  demoLoadedAt: ColumnType<string, Date | string, Date | string> | null;
   isDemo: boolean;
   onlyOne: Generated<boolean>;
 }

@@ -79,7 +79,9 @@ CREATE TABLE installation (
   is_demo boolean NOT NULL,
   city_name text NOT NULL,
   city_code text NOT NULL,
-  created_at timestamptz NOT NULL
+  created_at timestamptz NOT NULL,
+  -- set when the demo city is whole; until then the next start begins it anew
+  demo_loaded_at timestamptz
 );
 
 -- The platform acting by itself: jobs, automatic steps. Nobody signs in as it.

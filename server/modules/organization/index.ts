@@ -14,3 +14,4 @@ export const organization: Module = {
 
 export { actorOfPerson } from './sessions.ts';
 export { install, newSetupToken } from './setup.ts';
+export { findInstallation } from './queries.ts';
