@@ -45,5 +45,9 @@ export const route = ({ method, path, permission, summary, success }: RouteOptio
       summary,
       successStatus: success ?? 200,
       tags: [path.split('/')[1] ?? ''],
-      spec: (operation) => ({ ...operation, 'x-permission': permission }),
+      spec: (operation) => ({
+        ...operation,
+        ...(permission === 'public' ? {} : { security: [{ session: [] }] }),
+        'x-permission': permission,
+      }),
     });

@@ -7,9 +7,10 @@ import type { Authenticate } from './authenticate.ts';
 import type { Config } from './config.ts';
 import type { Platform } from './context.ts';
 import type { Database } from './database.ts';
+import { docsRoutes } from './docs/routes.ts';
 import { type FileStore, openFiles } from './files.ts';
 import { createServer } from './http.ts';
-import { openQueue } from './jobs.ts';
+import { type JobQueue, openQueue } from './jobs.ts';
 import { openLive } from './live.ts';
 import { liveRoute } from './live-route.ts';
 import type { Module } from './module.ts';
@@ -47,31 +48,23 @@ export interface App {
 const nobody: Authenticate = async () => null;
 
 export async function buildApp(settings: AppSettings): Promise<App> {
-  const { modules, config, log, database, databaseUrl, role = 'all' } = settings;
-  const rawRoutes = modules.flatMap((module) => module.rawRoutes ?? []);
-  assertRoutes(settings.contract ?? wholeContract, rawRoutes);
+  const { modules, databaseUrl, log, role = 'all' } = settings;
+  const contract = settings.contract ?? wholeContract;
+  const declared = modules.flatMap((module) => module.rawRoutes ?? []);
+  assertRoutes(contract, declared);
   const jobs = modules.flatMap((module) => module.jobs ?? []);
   const queue = await openQueue({ databaseUrl, jobs, log, works: role !== 'web' });
-  const platform: Platform = {
-    db: database.db,
-    config,
-    files: settings.files ?? (await openFiles(config)),
-    jobs: queue,
-    listeners: collectListeners(modules.flatMap((module) => module.listeners ?? [])),
-    clock: settings.clock ?? (() => new Date()),
-    log,
-  };
+  const platform = await makePlatform(settings, queue);
   const live = openLive(databaseUrl, log);
   await live.ready;
   const authenticate = settings.authenticate ?? modules.find((module) => module.authenticate)?.authenticate ?? nobody;
+  const ownRoutes = [liveRoute(live, authenticate), ...declared];
   const server = await createServer(platform);
-  await serveApi(server, {
-    platform,
-    authenticate,
-    router: Object.assign({}, ...modules.map((module) => module.routes ?? {})),
-    rawRoutes: [liveRoute(live, authenticate), ...rawRoutes],
-  });
+  const router = Object.assign({}, ...modules.map((module) => module.routes ?? {}));
+  const rawRoutes = [...ownRoutes, ...docsRoutes(contract, ownRoutes)];
+  await serveApi(server, { platform, authenticate, router, rawRoutes });
   await serveWeb(server, platform);
+  const periodic = modules.flatMap((module) => module.periodic ?? []);
   let stopPeriodic = async () => {};
   return {
     platform,
@@ -79,16 +72,33 @@ export async function buildApp(settings: AppSettings): Promise<App> {
     async startWork() {
       if (role === 'web') return;
       await queue.work(platform);
-      stopPeriodic = startPeriodic(
-        platform,
-        modules.flatMap((module) => module.periodic ?? []),
-      );
+      stopPeriodic = startPeriodic(platform, periodic);
     },
     async close() {
       await live.close();
-      await server.close();
-      await stopPeriodic();
-      await queue.stop();
+      await Promise.all([closeServer(server), stopPeriodic(), queue.stop()]);
     },
   };
+}
+
+async function makePlatform(settings: AppSettings, jobs: JobQueue): Promise<Platform> {
+  const { database, config, log, modules } = settings;
+  return {
+    db: database.db,
+    config,
+    files: settings.files ?? (await openFiles(config)),
+    jobs,
+    listeners: collectListeners(modules.flatMap((module) => module.listeners ?? [])),
+    clock: settings.clock ?? (() => new Date()),
+    log,
+  };
+}
+
+const patienceMs = 2000;
+
+/** Requests under way get two seconds to finish. */
+async function closeServer(server: FastifyInstance): Promise<void> {
+  const impatience = setTimeout(() => server.server.closeAllConnections(), patienceMs);
+  await server.close();
+  clearTimeout(impatience);
 }

@@ -49,7 +49,7 @@ export async function createServer(platform: Platform): Promise<FastifyInstance>
     trustProxy: platform.config.trustProxy,
     bodyLimit: jsonLimitBytes,
     genReqId: newRequestId,
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 500 },
   });
   server.decorateRequest('rawBody', null);
@@ -64,7 +64,7 @@ export async function createServer(platform: Platform): Promise<FastifyInstance>
     return reply.status(problem.status).send(problemBody(problem));
   });
   await server.register(cookie);
-  await server.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
+  await server.register(compress, { threshold: 1024, encodings: ['gzip'] });
   await server.register(helmet, {
     contentSecurityPolicy,
     // Inside a city's own network the address is often plain http, where browsers refuse these with a console error.

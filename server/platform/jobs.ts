@@ -74,7 +74,7 @@ export interface QueueSettings {
 
 const heartbeatSeconds = 30;
 
-/** Installs or upgrades the queue's own schema. Runs after the migrations. */
+/** Installs the queue's own schema ahead of time: the template of the test databases. */
 export async function prepareQueue(databaseUrl: string): Promise<void> {
   const boss = new PgBoss({ ...bossSettings(databaseUrl), supervise: false, schedule: false });
   boss.on('error', () => undefined);
@@ -89,7 +89,6 @@ export async function openQueue({ databaseUrl, jobs, log, works }: QueueSettings
     supervise: works,
     schedule: works,
     useListenNotify: works,
-    migrate: false,
   });
   boss.on('error', (error) => log.error({ error }, 'job queue'));
   boss.on('warning', (warning) => log.debug({ warning }, 'job queue'));
