@@ -17,7 +17,7 @@ export function IdleWatch() {
       open
       title="即将自动退出"
       closable={false}
-      maskClosable={false}
+      mask={{ closable: false }}
       okText="继续工作"
       onOk={left.stay}
       onCancel={left.stay}

@@ -25,7 +25,7 @@ function SignInAgainDialog() {
   };
   const me = options.data?.people.filter(({ id }) => id === person.id) ?? [];
   return (
-    <Modal open title="请重新登录" closable={false} maskClosable={false} footer={null} width={400}>
+    <Modal open title="请重新登录" closable={false} mask={{ closable: false }} footer={null} width={400}>
       <Alert
         type="info"
         showIcon

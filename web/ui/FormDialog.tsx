@@ -39,7 +39,7 @@ export function FormDialog<Schema extends ZodObject>(props: Props<Schema>) {
       okText={okText}
       okButtonProps={{ danger: isDanger }}
       confirmLoading={isBusy}
-      maskClosable={false}
+      mask={{ closable: false }}
       onOk={form.submit}
       onCancel={close}
     >
