@@ -211,6 +211,57 @@ export interface IdempotencyKeys {
   route: string;
 }
 
+export interface ImportedTickets {
+  contentHash: string;
+  externalKey: string;
+  importId: string;
+  source: string;
+  ticketId: string;
+}
+
+export interface ImportProblems {
+  cells: Json | null;
+  id: Generated<number>;
+  importId: string;
+  lastLine: number;
+  line: number;
+  message: string;
+  severity: string;
+}
+
+export interface Imports {
+  confidence: Json;
+  created: Generated<number>;
+  createdAt: ColumnType<string, Date | string, Date | string>;
+  encoding: string;
+  existing: Generated<number>;
+  failure: string | null;
+  fileBytes: number;
+  fileKind: string;
+  fileName: string;
+  fileSha256: string;
+  finishedAt: ColumnType<string, Date | string, Date | string> | null;
+  headers: string[];
+  id: string;
+  kept: number | null;
+  mapping: Json;
+  notes: string[];
+  progress: number | null;
+  refused: Generated<number>;
+  removed: number | null;
+  rowsRead: Generated<number>;
+  sample: Json;
+  sheet: string | null;
+  sheets: string[];
+  startedAt: ColumnType<string, Date | string, Date | string> | null;
+  startedBy: string;
+  state: string;
+  storeKey: string | null;
+  touchedAt: ColumnType<string, Date | string, Date | string>;
+  version: Generated<number>;
+  warned: Generated<number>;
+}
+
 export interface Installation {
   cityCode: string;
   cityName: string;
@@ -453,6 +504,9 @@ export interface DB {
   categories: Categories;
   drafts: Drafts;
   idempotencyKeys: IdempotencyKeys;
+  importedTickets: ImportedTickets;
+  importProblems: ImportProblems;
+  imports: Imports;
   installation: Installation;
   officeHours: OfficeHours;
   parameters: Parameters;
