@@ -16,6 +16,8 @@ export const tickets: Module = {
 };
 
 export { deadlineFor } from './deadline.ts';
+export { type ImportedTicket, insertImportedTickets } from './importing/insert.ts';
+export { removeUntouchedTickets } from './importing/remove.ts';
 export { ensureMonths } from './partitions.ts';
 export { ticketSearchTokens } from './tokens.ts';
 export { ticketClosed, ticketMoved, ticketRegistered } from './topics.ts';
