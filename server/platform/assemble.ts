@@ -8,13 +8,14 @@ import type { Config } from './config.ts';
 import type { Platform } from './context.ts';
 import type { Database } from './database.ts';
 import { docsRoutes } from './docs/routes.ts';
-import { type FileStore, openFiles } from './files.ts';
+import { openFiles } from './file-stores.ts';
+import type { FileStore } from './files.ts';
 import { createServer } from './http.ts';
-import { type JobQueue, openQueue } from './jobs.ts';
 import { openLive } from './live.ts';
 import { liveRoute } from './live-route.ts';
 import type { Module } from './module.ts';
 import { startPeriodic } from './periodic.ts';
+import { type JobQueue, openQueue } from './queue.ts';
 import { assertRoutes } from './routes.ts';
 import { serveWeb } from './static.ts';
 import { collectListeners } from './topics.ts';
@@ -54,7 +55,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   assertRoutes(contract, declared);
   const jobs = modules.flatMap((module) => module.jobs ?? []);
   const queue = await openQueue({ databaseUrl, jobs, log, works: role !== 'web' });
-  const platform = await makePlatform(settings, queue);
+  const platform = makePlatform(settings, queue);
   const live = openLive(databaseUrl, log);
   await live.ready;
   const authenticate = settings.authenticate ?? modules.find((module) => module.authenticate)?.authenticate ?? nobody;
@@ -81,12 +82,12 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   };
 }
 
-async function makePlatform(settings: AppSettings, jobs: JobQueue): Promise<Platform> {
+function makePlatform(settings: AppSettings, jobs: JobQueue): Platform {
   const { database, config, log, modules } = settings;
   return {
     db: database.db,
     config,
-    files: settings.files ?? (await openFiles(config)),
+    files: settings.files ?? openFiles(config),
     jobs,
     listeners: collectListeners(modules.flatMap((module) => module.listeners ?? [])),
     clock: settings.clock ?? (() => new Date()),

@@ -5,8 +5,6 @@ import type { DB } from '#database/schema';
 import type { Config } from './config.ts';
 import type { FileStore } from './files.ts';
 import { newRequestId, systemPersonId } from './ids.ts';
-import type { JobQueue } from './jobs.ts';
-import type { Listeners } from './topics.ts';
 
 /** Who is acting. The platform itself acts as the person `systemPersonId`. */
 export interface Actor {
@@ -27,10 +25,23 @@ export interface Platform {
   db: Kysely<DB>;
   config: Config;
   files: FileStore;
-  jobs: JobQueue;
-  listeners: Listeners;
+  jobs: JobSender;
+  /** By the topic's name, in the order of the modules. */
+  listeners: ReadonlyMap<string, readonly Hear[]>;
   clock: () => Date;
   log: Logger;
+}
+
+export type Hear = (ctx: Context, fact: unknown) => Promise<unknown>;
+
+export interface JobSender {
+  /** With a transaction as `db`: no commit, no job. */
+  send(
+    db: Kysely<DB>,
+    name: string,
+    input: object,
+    options: { startAfter?: Date; singletonKey?: string },
+  ): Promise<void>;
 }
 
 /** The HTTP side of a request; `null` outside of one. */

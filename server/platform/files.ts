@@ -4,7 +4,6 @@ import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Config } from './config.ts';
 import { invalid, notFound } from './errors.ts';
 
 export interface StoredFile {
@@ -78,10 +77,4 @@ export function localFiles(folder: string): FileStore {
       await rm(pathOf(key), { force: true });
     },
   };
-}
-
-export async function openFiles(config: Config): Promise<FileStore> {
-  if (!config.s3) return localFiles(join(config.dataFolder, 'files'));
-  const { objectFiles } = await import('./files-s3.ts');
-  return objectFiles(config.s3);
 }

@@ -1,4 +1,4 @@
-import type { Context } from './context.ts';
+import type { Context, Hear } from './context.ts';
 
 /** A fact that a module announces, in the past tense: `topic<{ ticketId: string }>('tickets.closed')`. */
 export interface Topic<Fact> {
@@ -9,30 +9,23 @@ export interface Topic<Fact> {
 
 export interface Listener {
   topic: string;
-  hear(ctx: Context, fact: unknown): Promise<void>;
+  hear: Hear;
 }
-
-/** By the topic's name, in the order of the modules. */
-export type Listeners = ReadonlyMap<string, readonly Listener[]>;
 
 export const topic = <Fact>(name: string): Topic<Fact> => ({ name });
 
-export function listen<Fact>(to: Topic<Fact>, hear: (ctx: Context, fact: Fact) => Promise<unknown>): Listener {
-  return {
-    topic: to.name,
-    async hear(ctx, fact) {
-      await hear(ctx, fact as Fact);
-    },
-  };
-}
+export const listen = <Fact>(to: Topic<Fact>, hear: (ctx: Context, fact: Fact) => Promise<unknown>): Listener => ({
+  topic: to.name,
+  hear: (ctx, fact) => hear(ctx, fact as Fact),
+});
 
 /** Tells everyone who listens, in the transaction of `ctx`: what a listener throws undoes the act. */
 export async function announce<Fact>(ctx: Context, to: Topic<Fact>, fact: Fact): Promise<void> {
-  for (const listener of ctx.platform.listeners.get(to.name) ?? []) {
-    await listener.hear(ctx, fact);
-  }
+  for (const hear of ctx.platform.listeners.get(to.name) ?? []) await hear(ctx, fact);
 }
 
-export function collectListeners(listeners: readonly Listener[]): Listeners {
-  return Map.groupBy(listeners, (listener) => listener.topic);
+export function collectListeners(listeners: readonly Listener[]): Map<string, Hear[]> {
+  const byTopic = new Map<string, Hear[]>();
+  for (const { topic: name, hear } of listeners) byTopic.set(name, [...(byTopic.get(name) ?? []), hear]);
+  return byTopic;
 }

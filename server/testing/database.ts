@@ -2,8 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { after } from 'node:test';
 import pg from 'pg';
 import { type Database, openDatabase } from '#platform/database';
-import { prepareQueue } from '#platform/jobs';
 import { migrate, readMigrations } from '#platform/migrate';
+import { prepareQueue } from '#platform/queue';
 import { clusterUrl } from './cluster.ts';
 
 export interface FreshDatabase extends Database {

@@ -13,7 +13,7 @@ const introduction = `民声平台的接口。地址都以 \`/api\` 开头。
 修改类请求可带 \`Idempotency-Key\`：同一人、同一键在 24 小时内得到同一个答复。
 出错时的答复：\`{ code, status, message, data }\`，\`x-request-id\` 是这次请求的编号。`;
 
-const problem = {
+const problem: OpenAPI.SchemaObject = {
   type: 'object',
   properties: {
     code: { type: 'string', enum: [...Object.keys(problems), 'INTERNAL'] },
@@ -22,7 +22,7 @@ const problem = {
     data: { description: 'INVALID：issues 逐项说明；CONFLICT：现在的内容' },
   },
   required: ['code', 'status', 'message'],
-} as const;
+};
 
 /** The API as OpenAPI 3.1, made from the contract and the raw routes. */
 export async function describeApi(

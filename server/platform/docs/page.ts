@@ -34,7 +34,7 @@ ${sections}
 function operationsOf({ paths }: ApiDescription): Operation[] {
   return Object.entries(paths ?? {}).flatMap(([path, methods]) =>
     Object.entries(methods ?? {}).map(([method, operation]) => ({
-      ...(operation as Operation),
+      ...(operation as unknown as Operation),
       method: method.toUpperCase(),
       path,
     })),
