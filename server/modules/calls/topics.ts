@@ -17,6 +17,9 @@ export const callEnded = topic<{ callId: string; agentId: string | null; isMisse
 export const wrapUpExpired = topic<{ callId: string; agentId: string }>('wrapUpExpired');
 
 /** The agent is done with the call's form, or the server was for them (`parked` with `isOvertime`). */
-export const wrapUpEnded = topic<{ callId: string; agentId: string | null; outcome: WrapUpOutcome; isOvertime: boolean }>(
-  'wrapUpEnded',
-);
+export const wrapUpEnded = topic<{
+  callId: string;
+  agentId: string | null;
+  outcome: WrapUpOutcome;
+  isOvertime: boolean;
+}>('wrapUpEnded');

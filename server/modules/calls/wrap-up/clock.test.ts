@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { agentStateOf, choiceAfter } from './agent-state.ts';
-import type { FoldedCall } from './fold.ts';
-import { ended, expired, noWrapUp, settle } from './wrap-up.ts';
+import { agentStateOf, choiceAfter } from '../agents/agent-state.ts';
+import type { FoldedCall } from '../events/fold.ts';
+import { ended, expired, noWrapUp, settle } from './clock.ts';
 
 const noon = Date.UTC(2026, 10, 20, 4);
 const minutes = (count: number) => new Date(noon + count * 60_000);

@@ -1,5 +1,5 @@
 import type { CallState, WrapUpOutcome } from '@minsheng/contracts/calls';
-import type { FoldedCall } from './fold.ts';
+import type { FoldedCall } from '../events/fold.ts';
 
 /**
  * Wrap-up (整理时长), T5. The clock starts when the call is hung up and runs apart from all talk time: a second call that

@@ -1,0 +1,15 @@
+import type { Module } from '#platform/module';
+import { clockwork } from './clockwork.ts';
+import { callEventHandlers, callHandlers, callSimulationHandlers } from './routes.ts';
+
+/** What the telephone switch tells, the wrap-up clock, and the agents at the telephones (话务). */
+export const calls: Module = {
+  name: 'calls',
+  routes: { calls: callHandlers, callEvents: callEventHandlers, callSimulations: callSimulationHandlers },
+  periodic: clockwork,
+};
+
+export { type PastCall, recordPastCalls } from './past-calls.ts';
+export { type CallRow, countCallsOfPhone, findCall } from './queries.ts';
+export { callAnswered, callEnded, callRinging, wrapUpEnded, wrapUpExpired } from './topics.ts';
+export { endWrapUp } from './wrap-up/actions.ts';
