@@ -1,10 +1,25 @@
 import { audit } from '#modules/audit';
 import { calendar } from '#modules/calendar';
+import { calls } from '#modules/calls';
+import { categories } from '#modules/categories';
 import { organization } from '#modules/organization';
 import { parameters } from '#modules/parameters';
+import { places } from '#modules/places';
+import { tickets } from '#modules/tickets';
 import { workflow } from '#modules/workflow';
 import type { Module } from '#platform/module';
 import { system } from '#platform/system';
 
 /** Every module, in the order in which they may depend on each other and in which they hear of things. */
-export const modules: readonly Module[] = [system, parameters, audit, organization, calendar, workflow];
+export const modules: readonly Module[] = [
+  system,
+  parameters,
+  audit,
+  organization,
+  places,
+  categories,
+  calendar,
+  workflow,
+  calls,
+  tickets,
+];

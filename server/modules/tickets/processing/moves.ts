@@ -182,6 +182,6 @@ export async function tell(ctx: Context, ticketId: string, { definition, before,
       person: [ctx.actor.personId, ...(state.creatorId ? [state.creatorId] : [])],
     },
     kind: 'ticketMoved',
-    keys: [ticketId],
+    keys: ['tickets', 'processing'],
   });
 }

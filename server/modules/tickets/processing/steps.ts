@@ -68,7 +68,11 @@ async function assertUnitChoice(
   for (const { key, label, kind, unitChoice } of fields) {
     const chosen = inputs[key];
     if (kind !== 'unit' || !chosen) continue;
-    const unit = await ctx.db.selectFrom('units').selectAll().where('id', '=', chosen).executeTakeFirst();
+    const unit = await ctx.db
+      .selectFrom('units')
+      .selectAll()
+      .where(sql<string>`id::text`, '=', chosen)
+      .executeTakeFirst();
     if (!unit) throw invalid(`${label}不存在`);
     if (!unit.isActive) throw invalid(`${unit.name}已停用，请另选`);
     if (unitChoice === 'firstLevel' && unit.level !== 1) throw invalid(`${unit.name}不是一级单位`);

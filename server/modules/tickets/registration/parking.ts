@@ -10,9 +10,9 @@ export async function parkDraftOfCall(ctx: Context, callId: string): Promise<voi
     .where('ticketId', 'is', null)
     .where('discardedAt', 'is', null)
     .where('parkedAt', 'is', null)
-    .returning(['id', 'personId'])
+    .returning('personId')
     .execute();
-  for (const { id, personId } of parked) {
-    await publish(ctx, { audience: { person: personId }, kind: 'draftParked', keys: [id, callId] });
+  for (const { personId } of parked) {
+    await publish(ctx, { audience: { person: personId }, kind: 'draftParked', keys: ['registration.drafts'] });
   }
 }
