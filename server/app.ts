@@ -2,7 +2,6 @@ import { audit } from '#modules/audit';
 import { calendar } from '#modules/calendar';
 import { calls } from '#modules/calls';
 import { categories } from '#modules/categories';
-import { calls } from '#modules/calls';
 import { organization } from '#modules/organization';
 import { parameters } from '#modules/parameters';
 import { places } from '#modules/places';
