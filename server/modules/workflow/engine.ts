@@ -75,8 +75,8 @@ export function move(definition: Definition, state: ProcessState, { action: key,
 export function advance(state: ProcessState, step: ProcessStep): ProcessState {
   if (step.from !== state.node) throw new Error(`the step leaves ${step.from}, but the ticket is at ${state.node}`);
   const { counters, attempts, performedBy } = state.trail;
-  const stays = step.to === step.from && isSameStack(step.unitsBefore, step.unitsAfter) && !step.startsRound;
-  const isFinal = stays || step.startsRound || step.outcome === 'takenBack';
+  const isFresh = step.startsRound || step.outcome === 'takenBack';
+  const stays = step.to === step.from && isSameStack(step.unitsBefore, step.unitsAfter) && !isFresh;
   return {
     ...state,
     node: step.to,
@@ -87,7 +87,7 @@ export function advance(state: ProcessState, step: ProcessStep): ProcessState {
       counters: { ...counters, [step.outcome]: (counters[step.outcome] ?? 0) + 1 },
       attempts: stays ? attempts + 1 : 0,
       performedBy: step.isSide ? performedBy : { ...performedBy, [step.from]: step.personId },
-      previous: isFinal ? null : { node: step.from, units: step.unitsBefore, personId: step.personId },
+      previous: stays || isFresh ? null : { node: step.from, units: step.unitsBefore, personId: step.personId },
     },
   };
 }
@@ -118,11 +118,12 @@ export function foldOf(
 const neverFolded: Outcome[] = ['returned', 'declined', 'sentBack', 'insisted', 'voided'];
 
 /** What conditions see: the matter, and the process itself as it was before the action. */
-export function factsOf(state: ProcessState, facts: Facts): Facts {
-  const { counters, attempts } = state.trail;
-  const counts = Object.keys(outcomes).map((outcome) => [`count.${outcome}`, counters[outcome as Outcome] ?? 0]);
-  return { ...facts, depth: state.units.length, round: state.round, attempts, ...Object.fromEntries(counts) };
+export function factsOf({ units, round, trail: { counters, attempts } }: ProcessState, facts: Facts): Facts {
+  const seen: Record<string, Facts[string]> = { ...facts, ...nothingYet, depth: units.length, round, attempts };
+  for (const [outcome, count] of Object.entries(counters)) seen[`count.${outcome}`] = count;
+  return seen;
 }
+const nothingYet = Object.fromEntries(Object.keys(outcomes).map((outcome) => [`count.${outcome}`, 0]));
 
 /** Where a way leads from here, and what it does on the way. */
 export function targetOf(state: ProcessState, way: Way, chosenUnit: string | undefined) {

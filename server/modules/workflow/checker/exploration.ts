@@ -17,7 +17,7 @@ import { numbersIn } from './samples.ts';
 export interface Visited {
   state: ProcessState;
   node: ProcessNode;
-  /** By index of the matter: the states that the node's own actions lead to. */
+  /** By index of the matter: the states that the node's own actions lead to, where they can be counted on. */
   leadsTo: string[][];
 }
 
@@ -29,7 +29,8 @@ export interface Exploration {
   misplacedMoves: { node: ProcessNode; action: Action; reason: string }[];
 }
 
-const mostStates = 20_000;
+// States times matters: about a second.
+const mostWork = 100_000;
 
 /**
  * Walks the process with the engine itself through every state that any of the matters can bring about. Who the people
@@ -55,11 +56,14 @@ export function explore(
   };
   visit(start(definition, { creatorId: null, now: new Date(0) }));
   for (let key = open.pop(); key !== undefined; key = open.pop()) {
-    if (found.visited.size > mostStates) return null;
+    if (found.visited.size * matters.length > mostWork) return null;
     const from = found.visited.get(key) as Visited;
     from.leadsTo = matters.map((matter) => {
       for (const side of sideActionsAt(definition, from.state)) follow(found, from, side, matter, visit);
-      return from.node.actions.flatMap((action) => follow(found, from, action, matter, visit) ?? []);
+      return from.node.actions.flatMap((action) => {
+        const targets = follow(found, from, action, matter, visit);
+        return needsChild(action) ? [] : targets;
+      });
     });
   }
   return found;
@@ -71,28 +75,35 @@ function follow(
   action: Action,
   matter: Facts,
   visit: (state: ProcessState) => string,
-): string | null {
-  if (whyNot(action, state, matter) !== null) return null;
+): string[] {
+  if (whyNot(action, state, matter) !== null) return [];
   const way = wayOf(action, state, matter);
-  if (way.node === previousNode && state.trail.previous === null) return null;
+  if (way.node === previousNode && state.trail.previous === null) return [];
   found.takenWays.add(way);
   const reason = unitMoveProblem(way.unit, state.units.length);
   if (reason !== null) {
     found.misplacedMoves.push({ node, action, reason });
-    return null;
+    return [];
   }
-  const step: ProcessStep = {
-    action: action.key,
-    isSide: 'at' in action,
-    from: state.node,
-    unitsBefore: state.units,
-    ...targetOf(state, way, 'unit'),
-    personId: null,
-    inputs: {},
-    at: state.enteredAt,
-  };
-  return visit(advance(state, step));
+  // The unit that had it may be chosen again, or another one.
+  const chosen = way.unit === 'set' ? ['unit', 'another'] : ['unit'];
+  return chosen.map((unit) => visit(advance(state, stepBy(action, state, targetOf(state, way, unit)))));
 }
+
+const stepBy = (action: Action, state: ProcessState, target: ReturnType<typeof targetOf>): ProcessStep => ({
+  action: action.key,
+  isSide: 'at' in action,
+  from: state.node,
+  unitsBefore: state.units,
+  ...target,
+  personId: null,
+  inputs: {},
+  at: state.enteredAt,
+});
+
+/** A unit need not have units below it, so nobody can count on this action. */
+const needsChild = ({ fields }: Action) =>
+  fields.some(({ isRequired, unitChoice }) => isRequired && unitChoice === 'children');
 
 /** Forgets of a state what no condition can see. */
 function simplifier(definition: Definition, comparisons: readonly Comparison[]) {
