@@ -3,8 +3,10 @@ import { calendarRoutes } from './calendar.ts';
 import { callEventRoutes } from './call-events.ts';
 import { callSimulationRoutes } from './call-simulations.ts';
 import { callRoutes } from './calls.ts';
+import { categoryRoutes } from './categories.ts';
 import { organizationRoutes } from './organization.ts';
 import { parameterRoutes } from './parameters.ts';
+import { placeRoutes } from './places.ts';
 import { processingRoutes } from './processing.ts';
 import { registrationRoutes } from './registration.ts';
 import { systemRoutes } from './system.ts';
@@ -14,6 +16,8 @@ import { workflowRoutes } from './workflow-routes.ts';
 /** Every route there is, a line per capability. */
 export const contract = {
   system: systemRoutes,
+  places: placeRoutes,
+  categories: categoryRoutes,
   calendar: calendarRoutes,
   parameters: parameterRoutes,
   audit: auditRoutes,

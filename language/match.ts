@@ -113,7 +113,8 @@ function search(index: TreeIndex, typed: string): { whole: Found[]; beginning: F
 function* waysThrough(entry: Entry, typed: string, above: Starts) {
   for (const [from, before] of above) {
     const costBefore = before.cost + (from === 0 ? 0 : costOf.anotherRun);
-    for (const { end, cost, isLiteral, isClear } of runsAt(entry, typed, from)) {
+    for (const { end, cost, isLiteral, isClear, isLoose } of runsAt(entry, typed, from)) {
+      if (isLoose && from > 0) continue;
       // What is wrong with a name on the way matters less than what is wrong with the node itself.
       const onwardCost = costBefore + cost / 4;
       yield { end, cost: costBefore + cost, onwardCost, isLiteral: isLiteral && before.isLiteral, isClear };
@@ -132,6 +133,8 @@ interface Run {
   isLiteral: boolean;
   /** Long and clear enough to stand for a node on the way to another. */
   isClear: boolean;
+  /** Initials in the middle of a name: good enough alone, not behind another part. */
+  isLoose: boolean;
 }
 
 /** How a node's names can use up what was typed from a position on. */
@@ -196,7 +199,8 @@ function toRun({ at, from, first, literal, full }: Reading, nameLength: number):
   const place = first === 0 ? 0 : costOf.middle;
   const part = missing === 0 ? 0 : costOf.part + missing * costOf.missing;
   const isClear = length >= 2 && (first === 0 || isLiteral);
-  return { end: from, cost: place + part + kind, isLiteral, isClear };
+  const isLoose = first > 0 && full < length;
+  return { end: from, cost: place + part + kind, isLiteral, isClear, isLoose };
 }
 
 function commonLength(typed: string, from: number, syllable: string): number {

@@ -120,3 +120,7 @@ CREATE TABLE parameters (
 );
 CREATE TRIGGER parameters_version AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON parameters
   FOR EACH STATEMENT EXECUTE FUNCTION move_reference_version('parameters');
+
+-- Categories are remembered together with the names of their units.
+CREATE TRIGGER units_in_categories AFTER UPDATE ON units
+  FOR EACH STATEMENT EXECUTE FUNCTION move_reference_version('categories');
