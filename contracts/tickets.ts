@@ -145,6 +145,8 @@ export const Ticket = TicketRow.extend({
   placeDetail: z.string(),
   categoryId: Id.nullable(),
   suggestedUnit: Reference.nullable(),
+  /** The unit that handles now, at whatever level; `unitName` is the first-level one. */
+  currentUnit: Reference.nullable(),
   occurredAt: Timestamp.nullable(),
   registeredBy: Reference.nullable(),
   callId: Id.nullable(),

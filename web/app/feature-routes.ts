@@ -1,4 +1,5 @@
+import { ticketRoutes } from '../features/tickets/routes.ts';
 import { homeRoute } from './home-route.ts';
 
 /** The pages of all features; each feature lists its own in `web/features/<name>/routes.ts`. */
-export const featureRoutes = [homeRoute] as const;
+export const featureRoutes = [homeRoute, ...ticketRoutes] as const;

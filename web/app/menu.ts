@@ -6,4 +6,10 @@ export type MenuEntry = { label: string; to: string; permission?: Permission | r
 export type MenuGroup = { label: string; entries: readonly MenuEntry[] };
 
 /** The top bar, from left to right. */
-export const menu: readonly MenuGroup[] = [];
+export const menu: readonly MenuGroup[] = [
+  { label: '我的待办', entries: [{ label: '我的待办', to: '/work', permission: 'ticket.act' }] },
+  {
+    label: '工单查询',
+    entries: [{ label: '工单查询', to: '/tickets', permission: ['ticket.readAll', 'ticket.readUnit'] }],
+  },
+];

@@ -1,3 +1,4 @@
+import type { Reference } from '@minsheng/contracts/common';
 import type { OfferedAction, Ticket } from '@minsheng/contracts/tickets';
 import { definitionById, mayPerform, nodeOf, offered } from '#modules/workflow';
 import type { Context } from '#platform/context';
@@ -54,19 +55,15 @@ async function processOf(ctx: Context, record: TicketRecord) {
   };
 }
 
-async function peopleAndUnits(ctx: Context, record: TicketRecord) {
-  const { registeredBy, suggestedUnitId } = record;
+async function peopleAndUnits(ctx: Context, { registeredBy, suggestedUnitId, unitIds }: TicketRecord) {
   return {
-    registeredBy: registeredBy
-      ? ((await ctx.db.selectFrom('people').select(['id', 'name']).where('id', '=', registeredBy).executeTakeFirst()) ??
-        null)
-      : null,
-    suggestedUnit: suggestedUnitId
-      ? ((await ctx.db
-          .selectFrom('units')
-          .select(['id', 'name'])
-          .where('id', '=', suggestedUnitId)
-          .executeTakeFirst()) ?? null)
-      : null,
+    registeredBy: await named(ctx, 'people', registeredBy),
+    suggestedUnit: await named(ctx, 'units', suggestedUnitId),
+    currentUnit: await named(ctx, 'units', unitIds.at(-1) ?? null),
   };
+}
+
+async function named(ctx: Context, table: 'people' | 'units', id: string | null): Promise<Reference | null> {
+  if (!id) return null;
+  return (await ctx.db.selectFrom(table).select(['id', 'name']).where('id', '=', id).executeTakeFirst()) ?? null;
 }

@@ -1,0 +1,72 @@
+import type { OfferedAction, Ticket } from '@minsheng/contracts/tickets';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Tooltip } from 'antd';
+import { useState } from 'react';
+import { api } from '../../../api/client.ts';
+import { isConflict } from '../../../api/errors.ts';
+import { useHotkeys } from '../../../ui/hotkeys.ts';
+import styles from './process.module.css';
+import { StepDialog } from './StepDialog.tsx';
+
+/** What may be done now. A refused action stays in sight and says why. */
+export function ActionBar({ ticket }: { ticket: Ticket }) {
+  const [action, setAction] = useState<OfferedAction | null>(null);
+  const take = useTakeStep(ticket);
+  const main = ticket.actions.find(({ isPrimary, isAllowed }) => isPrimary && isAllowed);
+  useHotkeys([{ keys: 'F9', label: main ? main.name : '办理', run: () => main && setAction(main) }]);
+  if (ticket.actions.length === 0) return <p className={styles.nothing}>{waitingSentence(ticket)}</p>;
+  return (
+    <div className={styles.actions}>
+      {ticket.actions.map((each) => (
+        <Tooltip key={each.key} title={each.why}>
+          <Button
+            type={each.isPrimary && each.isAllowed ? 'primary' : 'default'}
+            danger={each.isDanger}
+            disabled={!each.isAllowed}
+            onClick={() => setAction(each)}
+          >
+            {each.name}
+            {each === main && <kbd className={styles.key}>F9</kbd>}
+          </Button>
+        </Tooltip>
+      ))}
+      {action && (
+        <StepDialog
+          action={action}
+          title={`${action.name}：${ticket.number}`}
+          currentUnitId={ticket.currentUnit?.id ?? null}
+          initial={initialFor(ticket)}
+          onClose={() => setAction(null)}
+          onSubmit={(inputs) => take.mutateAsync({ action: action.key, inputs }).then(() => setAction(null))}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The unit that was proposed at registration stands in the form already. */
+const initialFor = (ticket: Ticket): Record<string, string> =>
+  ticket.suggestedUnit ? { unit: ticket.suggestedUnit.id } : {};
+
+function waitingSentence({ status, nodeName }: Ticket): string {
+  if (status === 'closed') return '工单已办结。';
+  return status === 'void' ? '工单已作废。' : `工单正在“${nodeName}”环节，由该环节人员办理。`;
+}
+
+function useTakeStep(ticket: Ticket) {
+  const queryClient = useQueryClient();
+  const { message } = App.useApp();
+  const take = useMutation(api.processing.takeStep.mutationOptions());
+  const key = api.tickets.get.queryKey({ input: { id: ticket.id } });
+  return useMutation({
+    mutationFn: ({ action, inputs }: { action: string; inputs: Record<string, string> }) =>
+      take.mutateAsync({ id: ticket.id, version: ticket.version, action, inputs }),
+    onSuccess: (moved) => {
+      queryClient.setQueryData(key, moved);
+      queryClient.invalidateQueries({ queryKey: api.processing.key() });
+      message.success(moved.status === 'open' ? `已办理，工单转到“${moved.nodeName}”` : '已办理，工单办结');
+    },
+    // Somebody was faster: the page shows the ticket as it is, the dialog keeps what was typed.
+    onError: (error) => isConflict(error) && queryClient.invalidateQueries({ queryKey: key }),
+  });
+}

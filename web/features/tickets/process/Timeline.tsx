@@ -1,0 +1,61 @@
+import { DownOutlined, RightOutlined } from '@ant-design/icons';
+import type { TicketStep } from '@minsheng/contracts/tickets';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { foldSteps } from './fold.ts';
+import styles from './process.module.css';
+import { StepEntry } from './StepEntry.tsx';
+
+const foldNames = { beforeFirstReview: '初审前的实习登记与审核', lowerUnit: '二级及以下单位的办理过程' } as const;
+
+/** 处理流程: folded as the process says (T8); returns and late steps are never folded; one button opens all. */
+export function Timeline({ steps }: { steps: readonly TicketStep[] }) {
+  const groups = foldSteps(steps);
+  const folded = groups.filter(({ fold }) => fold !== null).map(({ key }) => key);
+  const [open, setOpen] = useState<readonly number[]>([]);
+  const isAllOpen = folded.every((key) => open.includes(key));
+  const toggle = (key: number) =>
+    setOpen((now) => (now.includes(key) ? now.filter((each) => each !== key) : [...now, key]));
+  return (
+    <section aria-label="处理流程">
+      <header className={styles.timelineHead}>
+        <h2>处理流程</h2>
+        {folded.length > 0 && (
+          <Button size="small" type="text" onClick={() => setOpen(isAllOpen ? [] : folded)}>
+            {isAllOpen ? '恢复收拢' : '全部展开'}
+          </Button>
+        )}
+      </header>
+      <ol className={styles.timeline}>
+        {groups.map(({ key, fold, steps: inside }) =>
+          fold === null ? (
+            inside.map((step) => <StepEntry key={step.seq} step={step} />)
+          ) : (
+            <Fold
+              key={key}
+              name={foldNames[fold]}
+              steps={inside}
+              isOpen={open.includes(key)}
+              onToggle={() => toggle(key)}
+            />
+          ),
+        )}
+      </ol>
+    </section>
+  );
+}
+
+type FoldProps = { name: string; steps: readonly TicketStep[]; isOpen: boolean; onToggle: () => void };
+
+function Fold({ name, steps, isOpen, onToggle }: FoldProps) {
+  return (
+    <>
+      <li className={styles.fold}>
+        <button type="button" aria-expanded={isOpen} onClick={onToggle}>
+          {isOpen ? <DownOutlined aria-hidden /> : <RightOutlined aria-hidden />} {name}（{steps.length} 步）
+        </button>
+      </li>
+      {isOpen && steps.map((step) => <StepEntry key={step.seq} step={step} isInFold />)}
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import type { TicketStep } from '@minsheng/contracts/tickets';
+
+export type StepGroup = { key: number; fold: NonNullable<TicketStep['folded']> | null; steps: TicketStep[] };
+
+/** Neighbouring steps that are folded for the same reason become one group; a shown step stands alone. */
+export function foldSteps(steps: readonly TicketStep[]): StepGroup[] {
+  const groups: StepGroup[] = [];
+  for (const step of steps) {
+    const last = groups.at(-1);
+    if (last && last.fold === step.folded && step.folded !== null) last.steps.push(step);
+    else groups.push({ key: step.seq, fold: step.folded, steps: [step] });
+  }
+  return groups;
+}
+
+/** 3 分钟 · 2 小时 5 分 · 3 天 4 小时, on the clock. */
+export function duration(minutes: number): string {
+  if (minutes < 1) return '不到 1 分钟';
+  const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60];
+  if (days > 0) return hours > 0 ? `${days} 天 ${hours} 小时` : `${days} 天`;
+  if (hours > 0) return rest > 0 ? `${hours} 小时 ${rest} 分` : `${hours} 小时`;
+  return `${rest} 分钟`;
+}
