@@ -28,7 +28,8 @@ export function searchTokens(text: string): string[] {
 
 /**
  * The tokens a text must have, all of them, to contain what was typed: pairs of characters, for Latin letters and digits
- * threes. A token of a single character stands for everything that begins with it (see `toTsquery`).
+ * threes. A token of a single character stands for everything that begins with it (see `toTsquery`). A text that has all
+ * the pairs in other places is found as well (第422件 for 第42件); who needs the exact words compares the few texts found.
  * Empty when there is nothing to look for (only punctuation).
  */
 export function queryTokens(text: string): string[] {
