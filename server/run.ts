@@ -1,7 +1,9 @@
+import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type App, buildApp, type ProcessRole } from '#platform/assemble';
 import type { Config } from '#platform/config';
 import type { Platform } from '#platform/context';
-import { assertUsable, type Database, openDatabase } from '#platform/database';
+import { assertUsable, openDatabase } from '#platform/database';
 import { StartError } from '#platform/errors';
 import { openLog } from '#platform/log';
 import { migrate } from '#platform/migrate';
@@ -13,8 +15,8 @@ export interface RunOptions {
   role: ProcessRole;
   /** Sentences for the operator. */
   say(sentence: string): void;
-  /** Between the migrations and the first request: the demo city, the link that makes the first administrator. */
-  prepare?(platform: Platform): Promise<void>;
+  /** Between the migrations and the first request: what a centre starts with. */
+  prepare(platform: Platform): Promise<void>;
   /** The database died for good; the process should end. */
   onLost(error: StartError): void;
 }
@@ -23,51 +25,84 @@ export interface Running {
   /** `http://localhost:12345`; `null` for a process that only runs jobs. */
   address: string | null;
   logFile: string | null;
-  platform: Platform;
+}
+
+/** A process that is starting or running, and can be stopped at any moment of either. */
+export interface Process {
+  started: Promise<Running>;
+  /** In the opposite order of starting; requests and jobs under way get a moment to finish. */
   stop(): Promise<void>;
+  /** At once; the database recovers at the next start. */
+  kill(): void;
 }
 
-/** Starts everything in order; what was already started is stopped again when a later step fails. */
-export async function run(options: RunOptions): Promise<Running> {
-  const { config, role, say } = options;
-  const undo: (() => Promise<void> | void)[] = [];
-  const stop = async () => {
-    for (const each of undo.splice(0).reverse()) await each();
+/** What undoes a step, and how long it may take. */
+type OnStop = (undo: () => Promise<unknown>, patienceMs?: number) => Promise<void>;
+
+export function startProcess(options: RunOptions): Process {
+  const steps: (() => Promise<unknown>)[] = [];
+  let stopping: Promise<void> | undefined;
+  let killDatabase = () => {};
+  const onStop: OnStop = async (undo, patienceMs) => {
+    const step = () => (patienceMs ? Promise.race([undo(), sleep(patienceMs, undefined, { ref: false })]) : undo());
+    if (!stopping) return void steps.push(step);
+    await step();
+    throw new Error('stopped while starting');
   };
-  try {
-    const processLog = openLog(config, process.stdout.isTTY === true);
-    undo.push(() => processLog.flush());
-    const databaseUrl = config.databaseUrl ?? (await ownDatabase(options, undo));
-    const database = await readyDatabase(databaseUrl, config, say);
-    undo.push(() => database.close());
-    const app = await buildApp({ database, databaseUrl, config, log: processLog.log, modules, role });
-    undo.push(() => app.close());
-    await options.prepare?.(app.platform);
-    await app.startWork();
-    const address = role === 'worker' ? null : await listen(app, config);
-    return { address, logFile: processLog.file, platform: app.platform, stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  const unwind = async () => {
+    for (const step of steps.splice(0).reverse()) await step();
+  };
+  const started = start(options, onStop, (kill) => {
+    killDatabase = kill;
+  });
+  const stop = () => {
+    // A step that was under way undoes itself when it is done.
+    stopping ??= unwind().then(async () => void (await started.catch(() => undefined)));
+    return stopping;
+  };
+  return {
+    started: started.catch((error) => stop().then(() => Promise.reject(error))),
+    stop,
+    kill: () => killDatabase(),
+  };
 }
 
-async function ownDatabase({ config, say, onLost }: RunOptions, undo: (() => Promise<void> | void)[]): Promise<string> {
+async function start(options: RunOptions, onStop: OnStop, onDatabase: (kill: () => void) => void): Promise<Running> {
+  const { config, role, say } = options;
+  if (role !== 'worker') await assertPortFree(config);
+  const { log, file, flush } = openLog(config, process.stdout.isTTY === true);
+  await onStop(async () => flush());
+  const databaseUrl = config.databaseUrl ?? (await startOwnDatabase(options, onStop, onDatabase));
+  const database = openDatabase(databaseUrl, config.databaseConnections);
+  await onStop(() => database.close(), 1000);
+  await assertUsable(database.pool);
+  await migrate(database.pool, undefined, (name) => say(`正在升级数据库：${name}`));
+  const app = await buildApp({ database, databaseUrl, config, log, modules, role });
+  await onStop(() => app.close(), 3000);
+  await options.prepare(app.platform);
+  await app.startWork();
+  const address = role === 'worker' ? null : await listen(app, config);
+  return { address, logFile: file };
+}
+
+async function startOwnDatabase(
+  { config, say, onLost }: RunOptions,
+  onStop: OnStop,
+  onDatabase: (kill: () => void) => void,
+) {
   const postgres = await startPostgres({ dataFolder: config.dataFolder, log: say, onLost });
-  undo.push(() => postgres.stop());
+  onDatabase(postgres.kill);
+  await onStop(() => postgres.stop());
   return postgres.url;
 }
 
-async function readyDatabase(url: string, config: Config, say: RunOptions['say']): Promise<Database> {
-  const database = openDatabase(url, config.databaseConnections);
-  try {
-    await assertUsable(database.pool);
-    await migrate(database.pool, undefined, (name) => say(`正在升级数据库：${name}`));
-    return database;
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
+/** Before the long steps, so that a taken port is told at once. */
+async function assertPortFree({ port, host }: Config): Promise<void> {
+  const probe = createServer();
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', (error) => reject(listenProblem(error, port, host)));
+    probe.listen({ port, host }, () => probe.close(() => resolve()));
+  });
 }
 
 async function listen({ server }: App, { port, host }: Config): Promise<string> {
@@ -78,8 +113,8 @@ async function listen({ server }: App, { port, host }: Config): Promise<string> 
   }
   const address = server.server.address();
   const actualPort = typeof address === 'object' ? address?.port : port;
-  const everywhere = ['0.0.0.0', '::', '127.0.0.1', '::1'].includes(host);
-  return `http://${everywhere ? 'localhost' : host}:${actualPort}`;
+  const isThisMachine = ['0.0.0.0', '::', '127.0.0.1', '::1'].includes(host);
+  return `http://${isThisMachine ? 'localhost' : host}:${actualPort}`;
 }
 
 function listenProblem(error: NodeJS.ErrnoException, port: number, host: string): Error {

@@ -1,11 +1,7 @@
 import { z } from 'zod';
 import { StartError } from './errors.ts';
 
-const port = z.coerce
-  .number('MINSHENG_PORT 必须是数字')
-  .int()
-  .min(0, '端口不能小于 0')
-  .max(65535, '端口不能大于 65535');
+const port = z.coerce.number('必须是数字').int().min(0, '端口不能小于 0').max(65535, '端口不能大于 65535');
 
 const Environment = z.object({
   MINSHENG_PORT: port.default(12345),
@@ -23,6 +19,12 @@ const Environment = z.object({
     .default('info'),
   MINSHENG_TRUST_PROXY: z.enum(['true', 'false'], '只能是 true 或 false').default('false'),
   MINSHENG_CALL_SECRET: z.string().min(16, '至少 16 个字符').optional(),
+  MINSHENG_DEMO_TICKETS: z.coerce
+    .number('必须是数字')
+    .int()
+    .min(100, '至少 100')
+    .max(1_000_000, '至多 1000000')
+    .default(20_000),
   MINSHENG_S3_ENDPOINT: z.url('必须是网址').optional(),
   MINSHENG_S3_REGION: z.string().default('auto'),
   MINSHENG_S3_KEY: z.string().optional(),
@@ -39,6 +41,8 @@ export interface Config {
   trustProxy: boolean;
   /** Signs the events of the telephone switch. Without it they are refused. */
   callSecret: string | undefined;
+  /** How many tickets the demo city starts with. */
+  demoTickets: number;
   s3: { endpoint: string; region: string; accessKeyId: string; secretAccessKey: string } | null;
 }
 
@@ -60,6 +64,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     logLevel: env.MINSHENG_LOG_LEVEL,
     trustProxy: env.MINSHENG_TRUST_PROXY === 'true',
     callSecret: env.MINSHENG_CALL_SECRET,
+    demoTickets: env.MINSHENG_DEMO_TICKETS,
     s3: objectStore(env),
   };
 }

@@ -21,8 +21,10 @@ export function openDatabase(url: string, connections = 20): Database {
     application_name: 'minsheng',
     types: { getTypeParser: parserFor as typeof pg.types.getTypeParser },
   });
-  // A connection that breaks while idle is replaced on the next use; without a listener it would end the process.
+  // A connection that breaks fails its query and is replaced on the next use; without listeners it would also end the
+  // process: the pool's for idle connections, the client's own for those in use.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
