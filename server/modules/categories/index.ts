@@ -2,7 +2,7 @@ import type { Module } from '#platform/module';
 import { categoryHandlers } from './routes.ts';
 
 export { insertCategories, type NewCategory } from './insert.ts';
-export { categoriesBelow, findCategory, suggestCategories } from './queries.ts';
+export { findCategory } from './queries.ts';
 
 /** What tickets are about, with the unit and the deadline that follow from it (归口类型). */
 export const categories: Module = { name: 'categories', routes: { categories: categoryHandlers } };
