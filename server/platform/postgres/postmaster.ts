@@ -93,10 +93,18 @@ function spawnPostmaster(cluster: Cluster): ChildProcess {
     // A program that cannot be started shows as a child without pid; the event must have a listener all the same.
     child.on('error', () => undefined);
     child.unref();
+    endWithUs(child);
     return child;
   } finally {
     closeSync(output);
   }
+}
+
+/** Whatever path leads this process out, it asks the database to stop as its last act, and need not wait for it. */
+function endWithUs(child: ChildProcess): void {
+  const end = () => signalAll(child.pid === undefined ? [] : [child.pid], 'SIGINT');
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
 }
 
 /** The file's first line is the pid, its eighth the state. */

@@ -37,6 +37,9 @@ export function settingsFor(place: Place, memoryBytes = totalmem()): string {
     lc_messages: 'C',
     default_text_search_config: 'pg_catalog.simple',
     log_min_duration_statement: '2s',
+    // Values are citizens' names and telephone numbers: a statement is logged without them.
+    log_parameter_max_length: '0',
+    log_error_verbosity: 'terse',
     ...(place.scratch ? forScratch : forLogs),
   };
   return Object.entries(settings)
