@@ -1,0 +1,31 @@
+import { parseArgs } from 'node:util';
+import { crash } from './crash.ts';
+import { firstRoute } from './first-route.ts';
+import { large } from './large/large.ts';
+import { registration } from './registration.ts';
+import { type Figure, isReached, printTable } from './stage/figures.ts';
+
+// npm run bench [-- --only registration,large] [--tickets 1000000]
+
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, tickets: { type: 'string', default: '1000000' } },
+});
+const say = (sentence: string) => console.error(`  ${sentence}`);
+
+const benches: Record<string, () => Promise<Figure[]>> = {
+  firstRoute,
+  registration: () => registration(say),
+  crash: () => crash(say),
+  large: () => large(say, Number(values.tickets)),
+};
+
+const chosen = values.only ? values.only.split(',') : Object.keys(benches);
+const figures: Figure[] = [];
+for (const name of chosen) {
+  const bench = benches[name];
+  if (!bench) throw new Error(`there is no bench ${name}; there are ${Object.keys(benches).join(', ')}`);
+  console.error(name);
+  figures.push(...(await bench()));
+}
+printTable(figures);
+process.exitCode = figures.every(isReached) ? 0 : 1;
