@@ -39,7 +39,7 @@ export interface Config {
   databaseConnections: number;
   logLevel: string;
   trustProxy: boolean;
-  /** Signs the events of the telephone switch. Without it they are refused. */
+  /** What the telephone switch signs its events with; several with commas while it changes. Without it the database keeps one. */
   callSecret: string | undefined;
   /** How many tickets the demo city starts with. */
   demoTickets: number;

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { DB } from '#database/schema';
 import { record } from '#modules/audit';
 import type { Context, PublicContext } from '#platform/context';
 import { conflict } from '#platform/errors';
@@ -11,19 +13,29 @@ const overlapHours = 24;
 export async function validSecrets(ctx: PublicContext): Promise<string[]> {
   const configured = ctx.platform.config.callSecret;
   if (configured) return configured.split(',').map((secret) => secret.trim());
-  const rows = await ctx.db
-    .selectFrom('callSecrets')
-    .select('secret')
-    .where((eb) => eb.or([eb('validUntil', 'is', null), eb('validUntil', '>', ctx.now.toISOString())]))
-    .orderBy('id', 'desc')
-    .execute();
-  return rows.map((row) => row.secret);
+  return keptSecrets(ctx.db, ctx.now);
 }
 
 /** The secret to sign with; made when there is none yet. */
 export async function currentSecret(ctx: PublicContext): Promise<string> {
   const [newest] = await validSecrets(ctx);
-  return newest ?? createSecret(ctx);
+  return newest ?? createSecret(ctx.db, ctx.now);
+}
+
+/** The same for a command that has no server around it. */
+export async function newestSecret(db: Kysely<DB>, now: Date): Promise<string> {
+  const [newest] = await keptSecrets(db, now);
+  return newest ?? createSecret(db, now);
+}
+
+async function keptSecrets(db: Kysely<DB>, now: Date): Promise<string[]> {
+  const rows = await db
+    .selectFrom('callSecrets')
+    .select('secret')
+    .where((eb) => eb.or([eb('validUntil', 'is', null), eb('validUntil', '>', now.toISOString())]))
+    .orderBy('id', 'desc')
+    .execute();
+  return rows.map((row) => row.secret);
 }
 
 export async function rotateSecret(ctx: Context): Promise<{ secret: string; formerValidUntil: string | null }> {
@@ -37,16 +49,16 @@ export async function rotateSecret(ctx: Context): Promise<{ secret: string; form
     .where('validUntil', 'is', null)
     .returning('id')
     .execute();
-  const secret = await createSecret(ctx);
+  const secret = await createSecret(ctx.db, ctx.now);
   await record(ctx, { action: 'callSecret.rotate', objectKind: 'callSecret', summary: '更换了电话交换机的签名密钥' });
   return { secret, formerValidUntil: former.length > 0 ? formerValidUntil : null };
 }
 
-async function createSecret(ctx: PublicContext): Promise<string> {
+async function createSecret(db: Kysely<DB>, now: Date): Promise<string> {
   const secret = randomBytes(32).toString('base64url');
-  await ctx.db
+  await db
     .insertInto('callSecrets')
-    .values({ id: newId(ctx.now), secret, createdAt: ctx.now })
+    .values({ id: newId(now), secret, createdAt: now })
     .execute();
   return secret;
 }

@@ -3,7 +3,7 @@ import type { Call, CallState, NoTicketReason, WrapUp, WrapUpOutcome } from '@mi
 import { maskPhone } from '@minsheng/language/phone';
 import type { Actor } from '#platform/context';
 import type { CallRow } from '../queries.ts';
-import { isControllable } from '../switch/adapter.ts';
+import { isControllable } from '../switch/adapters.ts';
 
 export type ShownCallRow = CallRow & { agentName: string | null };
 

@@ -4,7 +4,7 @@ import { conflict } from '#platform/errors';
 import { newId } from '#platform/ids';
 import { publish } from '#platform/live';
 import type { CallRow } from '../queries.ts';
-import type { SwitchAdapter } from '../switch/adapter.ts';
+import type { TelephoneSwitch } from '../switch/switch.ts';
 import { lockSimulation, type Pending, type Simulation, saveSimulation } from './queries.ts';
 import { sendSigned } from './send.ts';
 
@@ -13,7 +13,7 @@ export const simulatedName = (id: string) => prefix + id;
 export const isSimulated = (externalId: string) => externalId.startsWith(prefix);
 
 /** A telephone switch without telephones: does what the call bar asks and says so, as a switch does. */
-export const simulatedSwitch: SwitchAdapter = {
+export const simulatedSwitch: TelephoneSwitch = {
   async answer(ctx, call) {
     await holdOtherLines(ctx, call);
     const simulation = await playing(ctx, call.externalId);

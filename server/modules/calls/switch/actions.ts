@@ -3,9 +3,10 @@ import type { Context } from '#platform/context';
 import { conflict, notFound, unavailable } from '#platform/errors';
 import { findCall } from '../queries.ts';
 import { readCall } from '../reading/actions.ts';
-import { adapterOf, type SwitchAdapter } from './adapter.ts';
+import { switchOf } from './adapters.ts';
+import type { TelephoneSwitch } from './switch.ts';
 
-type Command = keyof SwitchAdapter;
+type Command = keyof TelephoneSwitch;
 
 /** In which states a button works, and what is said when it is too late. */
 const commands: Record<Command, { states: readonly CallState[]; tooLate: string }> = {
@@ -19,10 +20,10 @@ const commands: Record<Command, { states: readonly CallState[]; tooLate: string 
 export async function command(ctx: Context, which: Command, { id }: { id: string }): Promise<Call> {
   const call = await findCall(ctx.db, id);
   if (call?.agentId !== ctx.actor.personId) throw notFound('没有这通来电，或它不是您的');
-  const adapter = adapterOf(call.externalId);
-  if (!adapter) throw unavailable('当前电话交换机不支持在这里操作，请在话机上操作');
+  const telephoneSwitch = switchOf(call.externalId);
+  if (!telephoneSwitch) throw unavailable('当前电话交换机不支持在这里操作，请在话机上操作');
   const { states, tooLate } = commands[which];
   if (!states.includes(call.state as CallState)) throw conflict(tooLate);
-  await adapter[which](ctx, call);
+  await telephoneSwitch[which](ctx, call);
   return readCall(ctx, id);
 }
