@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { actor } from '#testing/actor';
 import { testApp } from '#testing/app';
-import { addWorkingTime, calendarOf, ensureCalendar } from './index.ts';
+import { addWorkingTime, calendarOf, ensureCalendar, workingMinutesBetween } from './index.ts';
 
 const app = await testApp();
 await ensureCalendar(app.db);
@@ -51,6 +51,11 @@ const weekendsOff = [
   '2026-10-03',
   '2026-10-04',
 ].length;
+
+test('over the National Day holiday two office hours are left', async () => {
+  const left = workingMinutesBetween('2026-09-30T17:00:00+08:00', '2026-10-08T02:00:00Z', await calendarOf(app.db));
+  assert.equal(left, 120);
+});
 
 test('a year nobody knows raises an alert two months ahead, and an error once it has come', async () => {
   app.at('2026-10-01T09:00:00+08:00');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { actor } from '#testing/actor';
 import { testApp } from '#testing/app';
-import { ensurePlaces } from './index.ts';
+import { ensurePlaces, findPlace, insertPlaces } from './index.ts';
 
 const app = await testApp();
 const started = performance.now();
@@ -158,6 +158,26 @@ test('two people who add the same village: one of them is told', async () => {
   const results = await Promise.allSettled([add('610922104901'), add('610922104902'), add('610922104903')]);
   assert.equal(results.filter(({ status }) => status === 'fulfilled').length, 1);
   for (const result of results) if (result.status === 'rejected') assert.equal(result.reason.code, 'INVALID');
+});
+
+test('a neighbouring town comes with a point, other names and a village in one go', async () => {
+  const ids = await insertPlaces(app.db, [
+    {
+      code: '610902199',
+      name: '月河镇',
+      parentCode: '610902',
+      aliases: ['月河新区'],
+      longitude: 108.9,
+      latitude: 32.7,
+    },
+    { code: '610902199201', name: '月亮湾村', parentCode: '610902199' },
+  ]);
+  const village = await findPlace(app.db, ids.get('610902199201') ?? '');
+  assert.equal(village?.fullName, '安康市汉滨区月河镇月亮湾村');
+  assert.deepEqual(await suggest('汉滨月河新区'), ['安康市汉滨区月河镇']);
+  assert.equal((await places.get({ id: ids.get('610902199') ?? '' })).longitude, 108.9);
+  assert.equal(await findPlace(app.db, crypto.randomUUID()), undefined);
+  await assert.rejects(insertPlaces(app.db, [{ code: '1', name: '无处', parentCode: '99' }]), /no parent/);
 });
 
 test('only who manages places may change them, and every change is written down', async () => {
