@@ -24,6 +24,7 @@ export const WorkList = z.object({
   count: z.int(),
   overdue: z.int(),
 });
+export type WorkList = z.infer<typeof WorkList>;
 
 export const WorkQuery = PageQuery.extend({
   node: z.string().max(60).optional(),

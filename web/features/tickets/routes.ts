@@ -1,33 +1,6 @@
-import { TicketChannelName, TicketKindName, TicketStatusName, UrgencyName } from '@minsheng/contracts/tickets';
 import { createRoute } from '@tanstack/react-router';
-import { z } from 'zod';
 import { shellRoute } from '../../app/routes.ts';
-
-const text = z.string().optional().catch(undefined);
-const id = z.uuid().optional().catch(undefined);
-const day = z.iso.date().optional().catch(undefined);
-
-const WorkConditions = z.object({
-  node: text,
-  kind: TicketKindName.optional().catch(undefined),
-  urgency: UrgencyName.optional().catch(undefined),
-  order: z.enum(['due', 'entered']).optional().catch(undefined),
-});
-
-const SearchConditions = z.object({
-  text,
-  kind: TicketKindName.optional().catch(undefined),
-  status: TicketStatusName.optional().catch(undefined),
-  channel: TicketChannelName.optional().catch(undefined),
-  urgency: UrgencyName.optional().catch(undefined),
-  satisfaction: z.enum(['satisfied', 'dissatisfied', 'unreached']).optional().catch(undefined),
-  categoryId: id,
-  placeId: id,
-  unitId: id,
-  from: day,
-  to: day,
-});
-export type SearchConditions = z.infer<typeof SearchConditions>;
+import { SearchConditions, WorkConditions } from './lists/conditions.ts';
 
 const whoReads = ['ticket.readAll', 'ticket.readUnit'] as const;
 

@@ -2,7 +2,6 @@ import type { WorkItem, WorkList, WorkQuery } from '@minsheng/contracts/processi
 import type { TicketRow } from '@minsheng/contracts/tickets';
 import type { Stage } from '@minsheng/contracts/workflow';
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
-import type { z } from 'zod';
 import type { DB } from '#database/schema';
 import { definitionById, nodeOf } from '#modules/workflow';
 import type { Actor, Context } from '#platform/context';
@@ -26,7 +25,7 @@ const waitsFor = (actor: Actor) => (eb: ExpressionBuilder<DB, 'workItems'>) => {
 };
 
 /** One list per node of the process with what is open there, in the order of the process. */
-export async function workLists(ctx: Context): Promise<z.infer<typeof WorkList>[]> {
+export async function workLists(ctx: Context): Promise<WorkList[]> {
   const rows = await ctx.db
     .selectFrom('workItems')
     .where(waitsFor(ctx.actor))

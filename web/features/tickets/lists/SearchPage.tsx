@@ -11,8 +11,8 @@ import { type Cursor, keyset } from '../../../ui/keyset.ts';
 import { Page } from '../../../ui/Page.tsx';
 import { PlacePicker } from '../../../ui/PlacePicker.tsx';
 import { UnitPicker } from '../../../ui/UnitPicker.tsx';
-import type { SearchConditions } from '../routes.ts';
 import { searchColumns } from './columns.tsx';
+import type { SearchConditions } from './conditions.ts';
 import styles from './lists.module.css';
 
 export const lazyRoute = createLazyRoute('/shell/tickets')({ component: SearchPage });

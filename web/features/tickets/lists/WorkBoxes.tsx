@@ -2,11 +2,9 @@ import type { WorkList } from '@minsheng/contracts/processing';
 import { stages } from '@minsheng/contracts/workflow';
 import { useNavigate } from '@tanstack/react-router';
 import { Fragment } from 'react';
-import type { z } from 'zod';
 import styles from './lists.module.css';
 
-type Box = z.infer<typeof WorkList>;
-type Props = { lists: readonly Box[]; chosen: string | undefined };
+type Props = { lists: readonly WorkList[]; chosen: string | undefined };
 
 /** The steps of the process as boxes with what waits in them; the late ones counted in red. */
 export function WorkBoxes({ lists, chosen }: Props) {
