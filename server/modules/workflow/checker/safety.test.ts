@@ -13,7 +13,7 @@ import { ordinaryMatter, person } from '../testing/journey.ts';
 import { canEnd, lastPerformer, possibilities, take } from '../testing/walk.ts';
 import { checkDefinition, isPublishable } from './checker.ts';
 
-const creator: Who = person('登记人', ['agent']);
+const creator: Who = person('登记人', ['agent', 'firstReviewer', 'deputyShiftLeader']);
 const beginning = { creatorId: creator.personId, now: new Date('2026-11-22T01:00:00Z') };
 
 const correctable = fc.record({

@@ -27,7 +27,7 @@ const comparison: fc.Arbitrary<Condition> = fc.oneof(
     lte: fc.integer({ min: 0, max: 3 }),
   }),
 );
-export const condition: fc.Arbitrary<Condition> = fc.oneof(
+const condition: fc.Arbitrary<Condition> = fc.oneof(
   { weight: 4, arbitrary: comparison },
   { weight: 1, arbitrary: fc.record({ not: comparison }) },
   { weight: 1, arbitrary: fc.record({ all: fc.array(comparison, { maxLength: 2 }) }) },
