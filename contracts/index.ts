@@ -4,6 +4,7 @@ import { callEventRoutes } from './call-events.ts';
 import { callSimulationRoutes } from './call-simulations.ts';
 import { callRoutes } from './calls.ts';
 import { categoryRoutes } from './categories.ts';
+import { exchangeRoutes } from './exchange.ts';
 import { organizationRoutes } from './organization.ts';
 import { parameterRoutes } from './parameters.ts';
 import { placeRoutes } from './places.ts';
@@ -29,5 +30,6 @@ export const contract = {
   tickets: ticketRoutes,
   registration: registrationRoutes,
   processing: processingRoutes,
+  exchange: exchangeRoutes,
 };
 export type Contract = typeof contract;

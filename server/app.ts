@@ -2,6 +2,7 @@ import { audit } from '#modules/audit';
 import { calendar } from '#modules/calendar';
 import { calls } from '#modules/calls';
 import { categories } from '#modules/categories';
+import { exchange } from '#modules/exchange';
 import { organization } from '#modules/organization';
 import { parameters } from '#modules/parameters';
 import { places } from '#modules/places';
@@ -22,4 +23,5 @@ export const modules: readonly Module[] = [
   workflow,
   calls,
   tickets,
+  exchange,
 ];

@@ -230,6 +230,7 @@ export interface ImportProblems {
 }
 
 export interface Imports {
+  chosenLook: Generated<number>;
   confidence: Json;
   created: Generated<number>;
   createdAt: ColumnType<string, Date | string, Date | string>;
@@ -241,22 +242,20 @@ export interface Imports {
   fileName: string;
   fileSha256: string;
   finishedAt: ColumnType<string, Date | string, Date | string> | null;
-  headers: string[];
   id: string;
   kept: number | null;
+  looks: Json;
   mapping: Json;
   notes: string[];
   progress: number | null;
   refused: Generated<number>;
   removed: number | null;
   rowsRead: Generated<number>;
-  sample: Json;
-  sheet: string | null;
-  sheets: string[];
   startedAt: ColumnType<string, Date | string, Date | string> | null;
   startedBy: string;
   state: string;
   storeKey: string | null;
+  totalRows: number | null;
   touchedAt: ColumnType<string, Date | string, Date | string>;
   version: Generated<number>;
   warned: Generated<number>;

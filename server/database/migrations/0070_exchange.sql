@@ -12,13 +12,15 @@ CREATE TABLE imports (
   -- null once the file has been deleted: it holds citizens' data and is kept no longer than it is needed
   store_key text,
   encoding text NOT NULL,
-  sheet text,
-  sheets text[] NOT NULL,
-  headers text[] NOT NULL,
+  -- what each readable sheet shows at first sight (a CSV file is one without a name), and which one is chosen
+  looks jsonb NOT NULL,
+  chosen_look smallint NOT NULL DEFAULT 0,
   notes text[] NOT NULL,
-  sample jsonb NOT NULL,
   mapping jsonb NOT NULL,
+  -- how sure the proposal was of the columns that nobody has changed
   confidence jsonb NOT NULL,
+  -- rows of the file, known once a check or a run has come to its end
+  total_rows integer,
   -- rows of the file that are done with: a run that was killed goes on behind them
   rows_read integer NOT NULL DEFAULT 0,
   created integer NOT NULL DEFAULT 0,

@@ -9,6 +9,7 @@ export const calls: Module = {
   periodic: clockwork,
 };
 
+export { areaCode } from './parameters.ts';
 export { type PastCall, recordPastCalls } from './past-calls.ts';
 export { type CallRow, countCallsOfPhone, findCall } from './queries.ts';
 export { callAnswered, callEnded, callRinging, wrapUpEnded, wrapUpExpired } from './topics.ts';

@@ -1,0 +1,13 @@
+import type { Module } from '#platform/module';
+import { dropOldFiles, resumeSilentImports, workOnImport } from './imports/jobs.ts';
+import { exchangeHandlers } from './routes.ts';
+import { exchangeStreams } from './streams.ts';
+
+/** What comes from older platforms: the import of their tickets (历史工单导入). */
+export const exchange: Module = {
+  name: 'exchange',
+  routes: { exchange: exchangeHandlers },
+  rawRoutes: exchangeStreams,
+  jobs: [workOnImport, dropOldFiles],
+  periodic: [resumeSilentImports],
+};
