@@ -1,5 +1,6 @@
+import { simulatorRoutes } from '../features/calls/simulator/routes.ts';
 import { ticketRoutes } from '../features/tickets/routes.ts';
 import { homeRoute } from './home-route.ts';
 
 /** The pages of all features; each feature lists its own in `web/features/<name>/routes.ts`. */
-export const featureRoutes = [homeRoute, ...ticketRoutes] as const;
+export const featureRoutes = [homeRoute, ...ticketRoutes, ...simulatorRoutes] as const;

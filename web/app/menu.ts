@@ -12,4 +12,5 @@ export const menu: readonly MenuGroup[] = [
     label: '工单查询',
     entries: [{ label: '工单查询', to: '/tickets', permission: ['ticket.readAll', 'ticket.readUnit'] }],
   },
+  { label: '来电模拟', entries: [{ label: '来电模拟', to: '/calls/simulator', permission: 'call.simulate' }] },
 ];
