@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { route } from './route.ts';
 
 export const Health = z.object({
-  state: z.enum(['ready', 'degraded']),
+  /** `outdated`: another version of the program has migrated the database meanwhile. */
+  state: z.enum(['ready', 'outdated']),
   version: z.string(),
   database: z.object({ version: z.string(), latencyMs: z.number() }),
   migration: z.string().nullable(),

@@ -34,6 +34,8 @@ export interface AppSettings {
   role?: ProcessRole;
   clock?: () => Date;
   files?: FileStore;
+  /** Where the built web lies. */
+  webFolder?: string;
   /** Instead of the one the modules bring; tests sign in without passwords. */
   authenticate?: Authenticate;
 }
@@ -64,7 +66,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   const router = Object.assign({}, ...modules.map((module) => module.routes ?? {}));
   const rawRoutes = [...ownRoutes, ...docsRoutes(contract, ownRoutes)];
   await serveApi(server, { platform, authenticate, router, rawRoutes });
-  await serveWeb(server, platform);
+  await serveWeb(server, platform, settings.webFolder);
   const periodic = modules.flatMap((module) => module.periodic ?? []);
   let stopPeriodic = async () => {};
   return {

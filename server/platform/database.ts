@@ -64,8 +64,13 @@ function connectionProblem(error: unknown): string {
 
 const isoMoment = (text: string) => {
   if (text.endsWith('infinity')) return text;
-  const moment = text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00');
-  return new Date(moment).toISOString();
+  // Before 1901 the city's clock was eight hours, five minutes and forty-three seconds ahead.
+  const [, local, sign, hours, minutes = '0', seconds = '0'] =
+    /^(.+)([+-])(\d\d)(?::(\d\d))?(?::(\d\d))?$/.exec(text) ?? [];
+  if (!local) return text;
+  const offsetMs = (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000;
+  const moment = Date.parse(`${local.replace(' ', 'T')}Z`);
+  return new Date(sign === '-' ? moment + offsetMs : moment - offsetMs).toISOString();
 };
 const asIs = (text: string) => text;
 

@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream, openAsBlob } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,7 +36,9 @@ export function objectFiles(settings: NonNullable<Config['s3']>): FileStore {
       return Readable.fromWeb(response.body as ReadableStream);
     },
     async delete(key) {
-      await reach(() => bucket.deleteObject(key));
+      await reach(() => bucket.deleteObject(key)).catch((error) => {
+        if (error.code !== 'NOT_FOUND') throw error;
+      });
     },
   };
 }
@@ -49,16 +50,8 @@ async function upload(
   bytes: number,
   mediaType = 'application/octet-stream',
 ) {
-  const file = createReadStream(path);
-  await once(file, 'open');
-  await bucket.putObject(
-    key,
-    Readable.toWeb(file) as unknown as globalThis.ReadableStream,
-    mediaType,
-    undefined,
-    undefined,
-    bytes,
-  );
+  const content = await openAsBlob(path);
+  await bucket.putObject(key, content, mediaType, undefined, undefined, bytes);
 }
 
 async function reach<Result>(call: () => Promise<Result>): Promise<Result> {

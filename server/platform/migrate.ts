@@ -42,12 +42,6 @@ export async function migrate(
   }
 }
 
-/** The name of the newest migration that has been applied. */
-export async function currentMigration(pool: pg.Pool): Promise<string | null> {
-  const { rows } = await pool.query('SELECT max(name) AS name FROM schema_migrations');
-  return rows[0].name;
-}
-
 async function applyMissing(
   client: pg.PoolClient,
   wanted: Migration[],

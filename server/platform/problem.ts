@@ -51,7 +51,9 @@ function isDatabaseGone(error: unknown): boolean {
   if (code && /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|08\d\d\d|57P0[123]|53300)$/.test(code)) {
     return code !== 'ENOENT' || /connect/.test(message ?? '');
   }
-  return /^(Connection terminated|timeout exceeded when trying to connect)|not currently accepting connections/.test(message ?? '');
+  return /^(Connection terminated|timeout exceeded when trying to connect)|not currently accepting connections/.test(
+    message ?? '',
+  );
 }
 
 /** Fastify's own refusals carry a status below 500: too large, wrong media type, broken JSON. */

@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
 import { forgetIdempotencyKeys } from './idempotency.ts';
+import { readMigrations } from './migrate.ts';
 import type { Module } from './module.ts';
 import { publicOs } from './rpc.ts';
 import { version } from './version.ts';
+
+let newestMigration: Promise<string | null> | undefined;
 
 const health = publicOs.system.health.handler(async ({ context }) => {
   const started = performance.now();
@@ -10,11 +13,13 @@ const health = publicOs.system.health.handler(async ({ context }) => {
     SELECT current_setting('server_version') AS version, (SELECT max(name) FROM schema_migrations) AS migration
   `.execute(context.db);
   const latencyMs = Math.round((performance.now() - started) * 10) / 10;
+  const migration = rows[0]?.migration ?? null;
+  newestMigration ??= readMigrations().then((known) => known.at(-1)?.name ?? null);
   return {
-    state: 'ready' as const,
+    state: migration === (await newestMigration) ? ('ready' as const) : ('outdated' as const),
     version,
     database: { version: rows[0]?.version ?? '', latencyMs },
-    migration: rows[0]?.migration ?? null,
+    migration,
   };
 });
 

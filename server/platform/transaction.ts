@@ -21,4 +21,8 @@ export async function inTransaction<Ctx extends PublicContext, Result>(
   }
 }
 
+/** A transaction of its own, whatever `ctx` is in: for one item of many, whose failure must not undo the others. */
+export const inOwnTransaction = <Ctx extends PublicContext, Result>(ctx: Ctx, act: (ctx: Ctx) => Promise<Result>) =>
+  inTransaction({ ...ctx, db: ctx.platform.db }, act);
+
 const deservesAnotherTry = (error: unknown) => ['40001', '40P01'].includes((error as { code?: string })?.code ?? '');

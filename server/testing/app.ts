@@ -54,6 +54,7 @@ export interface TestAppOptions<Router extends AnyContractRouter> {
   /** Instead of all modules of the application. */
   modules?: readonly Module[];
   environment?: Record<string, string>;
+  webFolder?: string;
 }
 
 /** The application on a fresh database, for one test file; everything is gone when the file is done. */
@@ -64,9 +65,7 @@ export async function testApp<Router extends AnyContractRouter = Contract>(
   const contract = (options.contract ?? wholeContract) as Router;
   const database = await freshDatabase();
   const dataFolder = await mkdtemp(join(tmpdir(), 'minsheng-test-'));
-  const { log, logged } = recorder();
-  const clock = testClock();
-  const sessions = testSessions();
+  const [{ log, logged }, clock, sessions] = [recorder(), testClock(), testSessions()];
   const app = await buildApp({
     database,
     databaseUrl: database.url,
@@ -75,6 +74,7 @@ export async function testApp<Router extends AnyContractRouter = Contract>(
     modules,
     contract,
     role: 'web',
+    webFolder: options.webFolder,
     clock: clock.now,
     authenticate: async (_db, token) => sessions.get(token),
   });
