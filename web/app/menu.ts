@@ -7,6 +7,7 @@ export type MenuGroup = { label: string; entries: readonly MenuEntry[] };
 
 /** The top bar, from left to right. */
 export const menu: readonly MenuGroup[] = [
+  { label: '坐席工作台', entries: [{ label: '坐席工作台', to: '/desk', permission: 'call.take' }] },
   { label: '我的待办', entries: [{ label: '我的待办', to: '/work', permission: 'ticket.act' }] },
   {
     label: '工单查询',

@@ -216,9 +216,18 @@ test('what was submitted in another window is not typed on', async () => {
 test('the server parks, the words stay and are still saved', async () => {
   const { backend, page } = await opened();
   page.desk.change(id, { content: '通话刚结束' });
-  const parked = backend.mark(id, { parkedAt: backend.stamp(), parkReason: 'wrapUpExpired' });
-  page.desk.receive([parked]);
+  backend.mark(id, { parkedAt: backend.stamp(), parkReason: 'wrapUpExpired' });
+  await page.desk.refresh();
   await page.pass(3100);
   assert.equal(page.desk.shelf.get(id)?.parkReason, 'wrapUpExpired');
   assert.equal(backend.drafts.get(id)?.content.content, '通话刚结束');
+});
+
+test('a draft that was deleted in another window goes, unless something unsaved is in it', async () => {
+  const { backend, page } = await opened();
+  page.desk.change(id, { content: '还没保存' });
+  backend.drafts.delete(id);
+  await page.desk.refresh();
+  assert.equal(page.sync(), 'gone');
+  assert.equal(page.content()?.content, '还没保存');
 });

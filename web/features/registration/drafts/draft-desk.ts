@@ -97,14 +97,21 @@ export class DraftDesk {
     await Promise.all(this.shelf.list().map(({ id }) => this.flush(id)));
   };
 
-  /** The present list of the server, after a live message or a pause. */
-  receive(list: readonly Draft[]) {
+  /** Asks the server anew, after a live message or a pause. */
+  readonly refresh = async () => {
+    const known = this.shelf.list().filter(({ version }) => version > 0);
+    const list = await this.#parts.server.list().catch(() => null);
+    if (!list) return;
     for (const theirs of list) this.#meet(theirs);
-    for (const draft of this.shelf.list()) {
-      if (draft.version === 0 || list.some(({ id }) => id === draft.id) || this.#flights.has(draft.id)) continue;
-      if (isDirty(draft)) this.shelf.update(draft.id, (now) => ({ ...now, sync: 'gone' }));
-      else this.#forget(draft.id);
-    }
+    // Only what the server knew before it was asked can be missing from its answer.
+    for (const { id } of known) this.#missed(id, list);
+  };
+
+  #missed(id: string, list: readonly Draft[]) {
+    const draft = this.shelf.get(id);
+    if (!draft || list.some((theirs) => theirs.id === id) || this.#flights.has(id)) return;
+    if (isDirty(draft)) this.shelf.update(id, (now) => ({ ...now, sync: 'gone' }));
+    else this.#forget(id);
   }
 
   /** What another page of this browser tells. */

@@ -1,0 +1,79 @@
+import { useQuery } from '@tanstack/react-query';
+import { Checkbox, DatePicker } from 'antd';
+import dayjs from 'dayjs';
+import { api } from '../../../api/client.ts';
+import { CategoryPicker, type PickedCategory } from '../../../ui/CategoryPicker.tsx';
+import { momentOf, pickerValueOf } from '../../../ui/city-time.ts';
+import { UnitPicker } from '../../../ui/UnitPicker.tsx';
+import { useDraftField } from '../drafts/useDraftField.ts';
+import { Row } from './Row.tsx';
+import type { RowsProps } from './TicketForm.tsx';
+
+export function CategoryRows({ desk, id, complaints }: RowsProps) {
+  const { categoryId, setCategoryId, unitId, setUnitId, category, takeDefaultUnit } = useCategory(desk, id);
+  const [occurredAt = null, setOccurredAt] = useDraftField(desk, id, 'occurredAt');
+  const [isSecret = false, setIsSecret] = useDraftField(desk, id, 'isSecret');
+  const days = category?.defaultDeadlineDays;
+  return (
+    <>
+      <Row
+        field="categoryId"
+        complaint={complaints.categoryId}
+        isRequired
+        isWide
+        hint={typeof days === 'number' ? `默认办理时限 ${days} 个工作日` : undefined}
+      >
+        {(control) => (
+          <CategoryPicker {...control} value={categoryId} onChange={setCategoryId} onPick={takeDefaultUnit} />
+        )}
+      </Row>
+      <Row
+        field="suggestedUnitId"
+        complaint={complaints.suggestedUnitId}
+        hint={unitId && unitId === category?.defaultUnit?.id ? '来自归口类型的默认单位' : undefined}
+      >
+        {(control) => (
+          <UnitPicker {...control} value={unitId} onChange={setUnitId} levels={[1]} style={{ width: '100%' }} />
+        )}
+      </Row>
+      <Row field="occurredAt" complaint={complaints.occurredAt}>
+        {(control) => (
+          <DatePicker
+            {...control}
+            style={{ width: '100%' }}
+            showTime={{ format: 'HH:mm' }}
+            format="YYYY-MM-DD HH:mm"
+            placeholder="默认为来电时间"
+            disabledDate={(day) => day.isAfter(dayjs(), 'day')}
+            value={occurredAt ? pickerValueOf(occurredAt) : null}
+            onChange={(value) => setOccurredAt(value ? momentOf(value) : null)}
+          />
+        )}
+      </Row>
+      <Row field="isSecret" complaint={complaints.isSecret} isWide>
+        {({ id: domId }) => (
+          <Checkbox id={domId} checked={isSecret} onChange={(event) => setIsSecret(event.target.checked)}>
+            对承办单位隐去诉求人姓名和电话
+          </Checkbox>
+        )}
+      </Row>
+    </>
+  );
+}
+
+/** The category and the unit that comes with it. */
+function useCategory(desk: RowsProps['desk'], id: string) {
+  const [categoryId = null, setCategoryId] = useDraftField(desk, id, 'categoryId');
+  const [unitId = null, setUnitId] = useDraftField(desk, id, 'suggestedUnitId');
+  const category = useQuery({
+    ...api.categories.get.queryOptions({ input: { id: categoryId ?? '' } }),
+    enabled: Boolean(categoryId),
+    staleTime: 10 * 60 * 1000,
+  }).data;
+  const takeDefaultUnit = (picked: PickedCategory) => {
+    // A unit that a person chose stays; one that came with the former category goes with it.
+    const isChosen = unitId !== null && unitId !== category?.defaultUnit?.id;
+    if (!isChosen) setUnitId(picked.defaultUnit?.id ?? null);
+  };
+  return { categoryId, setCategoryId, unitId, setUnitId, category, takeDefaultUnit };
+}

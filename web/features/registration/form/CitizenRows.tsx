@@ -1,0 +1,57 @@
+import { ticketChannels, urgencies } from '@minsheng/contracts/tickets';
+import { Input, Segmented, Select } from 'antd';
+import { useDraftField } from '../drafts/useDraftField.ts';
+import { fieldLabels } from './labels.ts';
+import { Row } from './Row.tsx';
+import type { RowsProps } from './TicketForm.tsx';
+
+const channels = Object.entries(ticketChannels).map(([value, label]) => ({ value, label }));
+const urgencyOptions = Object.entries(urgencies).map(([value, label]) => ({ value, label }));
+
+export function CitizenRows({ desk, id, complaints }: RowsProps) {
+  const [name = '', setName] = useDraftField(desk, id, 'citizenName');
+  const [phone = '', setPhone] = useDraftField(desk, id, 'citizenPhone');
+  const [channel, setChannel] = useDraftField(desk, id, 'channel');
+  const [urgency, setUrgency] = useDraftField(desk, id, 'urgency');
+  return (
+    <>
+      <Row field="citizenName" complaint={complaints.citizenName}>
+        {(control) => (
+          <Input
+            {...control}
+            value={name}
+            maxLength={40}
+            placeholder="姓名或称呼"
+            onChange={(event) => setName(event.target.value)}
+          />
+        )}
+      </Row>
+      <Row field="citizenPhone" complaint={complaints.citizenPhone}>
+        {(control) => (
+          <Input
+            {...control}
+            value={phone}
+            maxLength={20}
+            inputMode="tel"
+            onChange={(event) => setPhone(event.target.value.trim())}
+          />
+        )}
+      </Row>
+      <Row field="channel" complaint={complaints.channel}>
+        {(control) => <Select {...control} value={channel} options={channels} onChange={setChannel} />}
+      </Row>
+      <Row field="urgency" complaint={complaints.urgency}>
+        {({ id: domId }) => (
+          <Segmented
+            id={domId}
+            name={`urgency-${id}`}
+            aria-label={fieldLabels.urgency}
+            options={urgencyOptions}
+            value={urgency ?? 'normal'}
+            onChange={(value) => setUrgency(value as NonNullable<typeof urgency>)}
+          />
+        )}
+      </Row>
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+import { TicketContent, ticketKinds } from '@minsheng/contracts/tickets';
+import { Input, Segmented } from 'antd';
+import { useDraftField } from '../drafts/useDraftField.ts';
+import styles from './form.module.css';
+import { fieldLabels } from './labels.ts';
+import { Row } from './Row.tsx';
+import type { RowsProps } from './TicketForm.tsx';
+
+const kinds = Object.entries(ticketKinds).map(([value, label]) => ({ value, label }));
+const longestContent = TicketContent.shape.content.maxLength ?? undefined;
+const longestTitle = TicketContent.shape.title.maxLength ?? undefined;
+
+export function ContentRows({ desk, id, complaints }: RowsProps) {
+  const [content = '', setContent] = useDraftField(desk, id, 'content');
+  const [title = '', setTitle] = useDraftField(desk, id, 'title');
+  const [kind, setKind] = useDraftField(desk, id, 'kind');
+  return (
+    <>
+      <div className={styles.contentBox}>
+        <div className={styles.contentHead}>
+          <label htmlFor="desk-content">
+            {fieldLabels.content}
+            <span className={styles.required}>*</span>
+          </label>
+          <span className={styles.count}>
+            {content.length} / {longestContent}
+          </span>
+        </div>
+        <Input.TextArea
+          id="desk-content"
+          className={styles.content}
+          status={complaints.content ? 'error' : ''}
+          aria-describedby="desk-content-note"
+          value={content}
+          placeholder="何时、何地、何人、何事，群众的诉求是什么"
+          onChange={(event) => setContent(event.target.value)}
+        />
+        <p id="desk-content-note" className={styles.complaint}>
+          {complaints.content}
+        </p>
+      </div>
+      <Row field="title" complaint={complaints.title} isRequired isWide>
+        {(control) => (
+          <Input
+            {...control}
+            value={title}
+            maxLength={longestTitle}
+            placeholder="地点 + 对象 + 问题，不写姓名电话"
+            onChange={(event) => setTitle(event.target.value)}
+          />
+        )}
+      </Row>
+      <Row field="kind" complaint={complaints.kind} isRequired isWide>
+        {({ id: domId }) => (
+          <Segmented
+            id={domId}
+            name={`kind-${id}`}
+            aria-label={fieldLabels.kind}
+            options={kinds}
+            value={kind ?? ''}
+            onChange={(value) => setKind(value as NonNullable<typeof kind>)}
+          />
+        )}
+      </Row>
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import type { Call } from '@minsheng/contracts/calls';
+import { useEffect, useState } from 'react';
+import { deskAlerts } from './alerts.ts';
+import { useCallDesk, useServerNow } from './calls/useCallDesk.ts';
+import { useDraftDesk } from './drafts/useDraftDesk.ts';
+import { focusNextArea } from './focus.ts';
+import type { SideTab } from './side/SidePanel.tsx';
+import { useCallForms } from './useCallForms.ts';
+import { useDeskActions } from './useDeskActions.tsx';
+import { useDeskKeys } from './useDeskKeys.ts';
+import { useRingTitle } from './useRingTitle.ts';
+import { useSubmission } from './useSubmission.ts';
+import { useTabs } from './useTabs.ts';
+
+export type Desk = ReturnType<typeof useDesk>;
+
+/** Everything the desk knows and can do, in one place; the parts only draw it. */
+export function useDesk() {
+  const { desk: drafts, drafts: all, isReady } = useDraftDesk();
+  const calls = useCallDesk();
+  const now = useServerNow(calls.offset);
+  const { tabs, active, parked, show } = useTabs(all);
+  const list = calls.desk?.calls ?? [];
+  const currentCall = list.find(({ state }) => state === 'talking' || state === 'held');
+  const forms = useCallForms({ desk: drafts, drafts: all, calls: list, isReady, active, show });
+  const actions = useDeskActions({ desk: drafts, currentCall, show });
+  const [dialog, setDialog] = useState<'conflict' | 'answer' | null>(null);
+  const [sideTab, setSideTab] = useState<SideTab>('similar');
+  const submission = useSubmission(drafts, { onDone: () => show(undefined), onConflict: () => setDialog('conflict') });
+  const close = (id: string) => {
+    const draft = drafts.shelf.get(id);
+    if (draft) actions.close(draft);
+  };
+  useRingTitle(list);
+  useSettledConflict(active?.sync, () => setDialog('conflict'));
+  useDeskKeys({ active, actions, submission, setSideTab, focusNextArea });
+  return {
+    drafts,
+    isReady,
+    calls,
+    tabs,
+    active,
+    parked: parked.filter(({ id }) => id !== active?.id),
+    show,
+    close,
+    actions,
+    submission,
+    dialog,
+    closeDialog: () => setDialog(null),
+    askAnswer: () => setDialog('answer'),
+    sideTab,
+    setSideTab,
+    phone: phoneInFront(active?.content.citizenPhone, active ? undefined : list),
+    noteAnswered: forms.noteAnswered,
+    showCall: (call: Call) => show(forms.formOf(call)?.id ?? active?.id),
+    alerts: deskAlerts(
+      { draft: active, drafts: all, call: list.find(({ id }) => id === active?.callId), now },
+      { ...actions, compare: () => setDialog('conflict') },
+    ),
+  };
+}
+
+/** The caller of the form in front; without a form, whoever rings. */
+function phoneInFront(typed: string | undefined, calls: readonly Call[] | undefined): string | undefined {
+  return typed || (calls?.find(({ state }) => state === 'ringing')?.phone ?? undefined);
+}
+
+/** A conflict in the form in front is put before the person once, by itself. */
+function useSettledConflict(sync: string | undefined, open: () => void) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the appearance of a conflict counts.
+  useEffect(() => {
+    if (sync === 'conflict') open();
+  }, [sync]);
+}
