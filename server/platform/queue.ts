@@ -80,7 +80,7 @@ async function workOn(boss: PgBoss, jobs: readonly Job[], platform: Platform): P
     const settings = {
       localConcurrency: concurrency ?? 1,
       pollingIntervalSeconds: 2,
-      notifyPollingIntervalSeconds: 10,
+      notifyPollingIntervalSeconds: 5,
     };
     await boss.work(each.name, settings, async ([taken]) => {
       if (taken) await runJob(platform, each, taken.id, taken.data);
