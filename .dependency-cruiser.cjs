@@ -21,7 +21,7 @@ const order = groups.slice(0, -1).map((group, index) => ({
   to: { path: folders(groups.slice(index + 1).flat()) },
 }));
 
-const isTest = '\\.test\\.ts$|/cast\\.ts$|^server/testing/|/tests/';
+const isTest = '\\.test\\.ts$|/(cast|testing)\\.ts$|^server/testing/|/tests/';
 
 module.exports = {
   forbidden: [
