@@ -45,7 +45,11 @@ async function npmCi() {
     cwd: root,
     env: environmentOutsideOfModules(),
   }).catch((error) => ({ code: 1, output: error.message }));
-  if (code !== 0) throw new Stop(`${output.trim()}\n\n安装依赖失败：请检查网络（npm 源）和磁盘空间，然后重新运行`);
+  // npm says first what is wrong and then how `npm ci` is used.
+  if (code !== 0)
+    throw new Stop(
+      `${output.trim().split('\n').slice(0, 12).join('\n')}\n\n安装依赖失败：请检查网络（npm 源）和磁盘空间，然后重新运行`,
+    );
 }
 
 /** npm is about to delete node_modules: it must not run on the Node that lies in there, and it is not part of a script. */

@@ -8,7 +8,7 @@ export function run(file, args, options = {}) {
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk) => {
-        output = (output + chunk).slice(-20_000);
+        output += chunk;
       });
     }
     child.on('error', reject);
