@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { installWhenNeeded } from './setup/dependencies.mjs';
 import { killOrphanedDatabase } from './setup/orphans.mjs';
@@ -67,11 +68,21 @@ function stopperOf(server) {
 function stopWithoutParent(stop) {
   process.on('disconnect', () => stop('SIGTERM'));
   if (!process.env.npm_lifecycle_event) return;
-  const parent = process.ppid;
+  const starters = () => `${process.ppid} ${parentOf(process.ppid)}`;
+  const before = starters();
   const watch = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (starters() === before) return;
     clearInterval(watch);
     stop('SIGTERM');
   }, 1000);
   watch.unref();
+}
+
+/** npm starts us through a shell, so it is our grandparent. */
+function parentOf(pid) {
+  try {
+    return /^PPid:\s*(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1];
+  } catch {
+    return '';
+  }
 }

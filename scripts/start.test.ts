@@ -67,7 +67,13 @@ function writeManifests(version: string): void {
   };
   writeFileSync(
     join(project, 'package.json'),
-    JSON.stringify({ name: 'stand-in', version, workspaces: ['server'], type: 'module' }),
+    JSON.stringify({
+      name: 'stand-in',
+      version,
+      workspaces: ['server'],
+      type: 'module',
+      scripts: { start: 'node scripts/start.mjs' },
+    }),
   );
   writeFileSync(join(project, 'server/package.json'), JSON.stringify({ name: 'server', version, type: 'module' }));
   writeFileSync(
@@ -169,4 +175,19 @@ test('a killed launcher does not leave a server that nobody sees', async () => {
   await started.ended;
   for (let tries = 0; tries < 100 && told().length === 0; tries += 1) await sleep(20);
   assert.deepEqual(told(), ['left alone']);
+});
+
+test('a killed npm takes the server with it, politely', async () => {
+  rmSync(journal, { force: true });
+  const { npm_lifecycle_event: _, ...env } = process.env;
+  const npm = spawn('npm', ['start'], {
+    cwd: project,
+    env: { ...env, BEHAVIOUR: '' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  npm.stdout.setEncoding('utf8');
+  for await (const text of npm.stdout) if (text.includes('serving')) break;
+  npm.kill('SIGKILL');
+  for (let tries = 0; tries < 300 && told().length === 0; tries += 1) await sleep(20);
+  assert.deepEqual(told(), ['SIGTERM']);
 });

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { step } from './progress.mjs';
 import { root, Stop } from './project.mjs';
@@ -11,8 +11,7 @@ export async function installWhenNeeded() {
   const locked = packagesIn(join(root, 'package-lock.json'));
   if (!locked) throw new Stop('找不到 package-lock.json：请在完整的代码目录里运行');
   if (isInstalled(locked)) return;
-  const expected = topLevel(locked);
-  await step('安装依赖', npmCi, () => `约 ${Math.min(99, Math.round((100 * installedCount()) / expected))}%`);
+  await step('安装依赖', npmCi, progressOf(topLevel(locked)));
 }
 
 /**
@@ -62,11 +61,17 @@ function environmentOutsideOfModules() {
 }
 
 const topLevel = (locked) =>
-  Object.entries(locked).filter(([path, { optional }]) => /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path) && !optional)
-    .length;
+  Object.entries(locked)
+    .filter(([path, { optional }]) => isTopLevel(path) && !optional)
+    .map(([path]) => path);
 
-function installedCount() {
-  const list = (folder) => (existsSync(folder) ? readdirSync(folder) : []);
-  const names = list(modules).filter((name) => !name.startsWith('.'));
-  return names.reduce((sum, name) => sum + (name.startsWith('@') ? list(join(modules, name)).length : 1), 0);
+const isTopLevel = (path) => /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path);
+
+/** npm makes all folders first and fills them one by one. */
+function progressOf(paths) {
+  const waiting = new Set(paths);
+  return () => {
+    for (const path of waiting) if (existsSync(join(root, path, 'package.json'))) waiting.delete(path);
+    return `${Math.round((100 * (paths.length - waiting.size)) / paths.length)}%`;
+  };
 }
