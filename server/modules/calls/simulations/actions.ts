@@ -13,6 +13,7 @@ import {
   type Simulation,
   saveSimulation,
   simulatedCallById,
+  simulatedCallsGoingOn,
   stopSimulations,
 } from './queries.ts';
 import { seededRandom, someMobileNumber } from './random.ts';
@@ -57,9 +58,13 @@ export async function act(ctx: Context, which: 'answer' | 'hangUp', { id }: { id
   return (await simulatedCallById(ctx.db, id)) as SimulatedCall;
 }
 
-export const stopAll = async (ctx: Context): Promise<{ stopped: number }> => ({
-  stopped: await stopSimulations(ctx.db, can(ctx.actor, 'call.simulate') ? null : ctx.actor.personId),
-});
+/** Nothing more is played, and whoever still talks is hung up on: no call is left behind that nobody ends. */
+export async function stopAll(ctx: Context): Promise<{ stopped: number }> {
+  const createdBy = can(ctx.actor, 'call.simulate') ? null : ctx.actor.personId;
+  const goingOn = await simulatedCallsGoingOn(ctx.db, createdBy);
+  for (const call of goingOn) await simulatedSwitch.hangUp(ctx, call);
+  return { stopped: goingOn.length + (await stopSimulations(ctx.db, createdBy)) };
+}
 
 /** Sends what the simulated switch has to say by now. One that cannot be played is stopped and holds up no other. */
 export async function playDueSimulations(ctx: Context): Promise<void> {

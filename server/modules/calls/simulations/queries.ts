@@ -69,6 +69,16 @@ export async function saveSimulation(db: Db, simulation: Simulation): Promise<vo
     .execute();
 }
 
+export const simulatedCallsGoingOn = (db: Db, createdBy: string | null) =>
+  db
+    .selectFrom('calls')
+    .innerJoin('callSimulations', 'callSimulations.callId', 'calls.id')
+    .where('calls.state', 'in', ['ringing', 'talking', 'held'])
+    .$if(createdBy !== null, (query) => query.where('createdBy', '=', createdBy as string))
+    .selectAll('calls')
+    .orderBy('calls.externalId')
+    .execute();
+
 export async function stopSimulations(db: Db, createdBy: string | null): Promise<number> {
   const stopped = await db
     .updateTable('callSimulations')

@@ -12,7 +12,7 @@ import styles from './simulator.module.css';
 // Live messages go to whoever made a call; the calls of others show a little later.
 const othersEveryMs = 5000;
 
-/** The calls played lately, the newest first, with what was sent and answered. */
+/** The calls played lately: what goes on, what comes next, then the newest of what is over. */
 export function SimulatedCalls() {
   const list = useQuery(api.callSimulations.list.queryOptions({ refetchInterval: othersEveryMs }));
   const act = useActs();
@@ -26,10 +26,21 @@ export function SimulatedCalls() {
   }
   return (
     <ol className={styles.calls} aria-label="模拟来电记录">
-      {(list.data ?? []).map((call) => (
+      {inOrder(list.data ?? []).map((call) => (
         <SimulatedCallRow key={call.id} call={call} actions={<Actions call={call} act={act} />} />
       ))}
     </ol>
+  );
+}
+
+const rank: Record<SimulatedCall['state'], number> = { running: 0, waiting: 1, finished: 2, stopped: 2 };
+
+function inOrder(calls: readonly SimulatedCall[]): SimulatedCall[] {
+  const soonest = ({ nextAt }: SimulatedCall) => Date.parse(nextAt ?? '') || 0;
+  return calls.toSorted(
+    (a, b) =>
+      rank[a.state] - rank[b.state] ||
+      (a.state === 'waiting' ? soonest(a) - soonest(b) : Date.parse(b.createdAt) - Date.parse(a.createdAt)),
   );
 }
 

@@ -39,7 +39,8 @@ export function SimulationForm({ options }: { options: Options | undefined }) {
     setIsStorm(mode === 'storm');
     form.setFieldValue('script', mode === 'storm' ? 'ordinary' : 'manual');
   };
-  const submit = (values: Values) => begin.mutate(isStorm ? values : { ...values, calls: 1 });
+  // A storm can be repeated; a single call is somebody else each time.
+  const submit = (values: Values) => begin.mutate(isStorm ? values : { ...values, calls: 1, seed: someSeed() });
   return (
     <section className={styles.panel} aria-label="新的模拟来电">
       <Segmented
@@ -73,6 +74,8 @@ export function SimulationForm({ options }: { options: Options | undefined }) {
     </section>
   );
 }
+
+const someSeed = () => Math.floor(Math.random() * 2_147_483_647);
 
 const scripts = Object.entries(simulationScripts).map(([value, label]) => ({ value, label }));
 

@@ -1,4 +1,5 @@
 import type { Call, CallDesk } from '@minsheng/contracts/calls';
+import { SimulateCallButton } from '../../calls/simulator/SimulateCallButton.tsx';
 import { AgentStateMenu } from './AgentStateMenu.tsx';
 import { CallStrip } from './CallStrip.tsx';
 import styles from './call-bar.module.css';
@@ -34,6 +35,7 @@ export function CallBar({ desk, offset, activeCallId, onShow, onAnswered }: Prop
           />
         ))}
       </div>
+      <SimulateCallButton />
       <p className="ms-visually-hidden" role="status">
         {calls
           .filter(({ state }) => state === 'ringing')
