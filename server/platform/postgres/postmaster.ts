@@ -93,7 +93,8 @@ function spawnPostmaster(cluster: Cluster): ChildProcess {
     // A program that cannot be started shows as a child without pid; the event must have a listener all the same.
     child.on('error', () => undefined);
     child.unref();
-    endWithUs(child);
+    // The tests' cluster serves the next run too.
+    if (!cluster.scratch) endWithUs(child);
     return child;
   } finally {
     closeSync(output);
