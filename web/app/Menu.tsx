@@ -4,6 +4,7 @@ import { Dropdown } from 'antd';
 import { mayAny, useSession } from '../api/session.ts';
 import { type MenuEntry, type MenuGroup, menu } from './menu.ts';
 import styles from './shell.module.css';
+import { useWorkCount } from './useWorkCount.ts';
 
 /** The top menu, cut to what the person may use. */
 export function Menu() {
@@ -29,6 +30,7 @@ function Group({ group }: { group: MenuGroup }) {
     return (
       <Link to={only.to} className={styles.navItem} data-here={isHere} aria-current={isHere ? 'page' : undefined}>
         {only.label}
+        {only.count === 'work' && <WorkCount />}
       </Link>
     );
   }
@@ -48,5 +50,13 @@ function Group({ group }: { group: MenuGroup }) {
     </Dropdown>
   );
 }
+
+function WorkCount() {
+  const count = useWorkCount();
+  if (count === 0) return null;
+  return <span className={styles.count}>{count > most ? `${most}+` : count}</span>;
+}
+
+const most = 999;
 
 const isWithin = (pathname: string, { to }: MenuEntry) => pathname === to || pathname.startsWith(`${to}/`);

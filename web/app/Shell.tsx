@@ -9,6 +9,7 @@ import { IdleWatch } from './IdleWatch.tsx';
 import { SignInAgain } from './SignInAgain.tsx';
 import styles from './shell.module.css';
 import { TopBar } from './TopBar.tsx';
+import { useCallNotices } from './useCallNotices.tsx';
 import { useDocumentTitle } from './useDocumentTitle.ts';
 
 /** What surrounds every page: the bar on top; the rest of the screen belongs to the work. */
@@ -17,6 +18,7 @@ export function Shell() {
   const queryClient = useQueryClient();
   const page = useMatches().at(-1);
   useDocumentTitle(page?.staticData.title);
+  useCallNotices();
   useEffect(() => connectLive(queryClient), [queryClient]);
 
   return (

@@ -1,14 +1,20 @@
 import type { Permission } from '@minsheng/contracts/permissions';
 
 /** One place to go. `permission`: any one of them shows it; without one everybody sees it. */
-export type MenuEntry = { label: string; to: string; permission?: Permission | readonly Permission[] };
+export type MenuEntry = {
+  label: string;
+  to: string;
+  permission?: Permission | readonly Permission[];
+  /** A figure beside the label, kept up to date. */
+  count?: 'work';
+};
 /** A group of one entry is shown as a plain link; of several, as a drop-down. */
 export type MenuGroup = { label: string; entries: readonly MenuEntry[] };
 
 /** The top bar, from left to right. */
 export const menu: readonly MenuGroup[] = [
   { label: '坐席工作台', entries: [{ label: '坐席工作台', to: '/desk', permission: 'call.take' }] },
-  { label: '我的待办', entries: [{ label: '我的待办', to: '/work', permission: 'ticket.act' }] },
+  { label: '我的待办', entries: [{ label: '我的待办', to: '/work', permission: 'ticket.act', count: 'work' }] },
   {
     label: '工单查询',
     entries: [{ label: '工单查询', to: '/tickets', permission: ['ticket.readAll', 'ticket.readUnit'] }],

@@ -33,9 +33,12 @@ export function AnswerDialog({ desk, id, complaints, isBusy, error, onSubmit, on
     >
       <ErrorAlert error={error} />
       <p className={styles.answerNote}>适用于当场能够答复的咨询类诉求。提交后工单直接办结，不再派往承办单位。</p>
-      <label htmlFor="desk-answer">答复内容</label>
+      <label htmlFor="desk-answer" className={styles.answerLabel}>
+        答复内容
+      </label>
       <Input.TextArea
         id="desk-answer"
+        className={styles.answer}
         rows={8}
         autoFocus
         maxLength={5000}

@@ -21,24 +21,32 @@ const withForm: readonly Call['state'][] = ['talking', 'held', 'wrapUp'];
 export function useCallForms({ desk, drafts, calls, isReady, active, show }: Props) {
   const { person } = useSession();
   const answeredHere = useRef(new Set<string>());
-  const dismissed = useRef(new Set<string>());
+  const seen = useRef(seenCalls());
   const waiting = calls.filter(
-    ({ id, state }) =>
-      withForm.includes(state) && !dismissed.current.has(id) && !drafts.some(({ callId }) => callId === id),
+    ({ id, state }) => withForm.includes(state) && !seen.current.has(id) && !drafts.some(({ callId }) => callId === id),
   );
   const waitingIds = waiting.map(({ id }) => id).join();
+
+  const openForm = async (call: Call) => {
+    const id = callDraftId(call.id, person.id);
+    const mayInterrupt = answeredHere.current.has(call.id) || !active || isEmpty(active) || !isWriting();
+    const isOpen = await desk.openOrFind({
+      id,
+      callId: call.id,
+      content: { ...blankContent, citizenPhone: call.phone ?? '' },
+    });
+    if (!isOpen || !mayInterrupt) return;
+    show(id);
+    focusFieldSoon('content');
+  };
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the list of calls is renewed every few seconds; what counts is who waits for a form.
   useEffect(() => {
     if (!isReady) return;
     for (const call of waiting) {
-      const id = callDraftId(call.id, person.id);
-      desk.open({ id, callId: call.id, content: { ...blankContent, citizenPhone: call.phone ?? '' } });
-      dismissed.current.add(call.id);
-      const mayInterrupt = answeredHere.current.has(call.id) || !active || isEmpty(active) || !isWriting();
-      if (!mayInterrupt) continue;
-      show(id);
-      focusFieldSoon('content');
+      seen.current.add(call.id);
+      rememberSeen(seen.current);
+      void openForm(call);
     }
   }, [isReady, waitingIds, person.id]);
 
@@ -47,3 +55,13 @@ export function useCallForms({ desk, drafts, calls, isReady, active, show }: Pro
     formOf: (call: Call) => drafts.find(({ callId }) => callId === call.id),
   };
 }
+
+const seenKey = 'minsheng.callsWithForm';
+const remembered = 50;
+
+/** A form that was closed does not open again by itself, also not after a reload. */
+function seenCalls(): Set<string> {
+  return new Set(sessionStorage.getItem(seenKey)?.split(',') ?? []);
+}
+
+const rememberSeen = (seen: Set<string>) => sessionStorage.setItem(seenKey, [...seen].slice(-remembered).join());

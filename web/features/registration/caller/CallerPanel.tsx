@@ -31,7 +31,7 @@ export function CallerPanel({ phone, name, onName, onMore }: Props) {
   const knownName = tickets.find(({ citizenName }) => citizenName)?.citizenName;
   return (
     <>
-      <section className={styles.card} aria-label="诉求人">
+      <section className={styles.card} aria-label="来电人信息">
         <p className={styles.phone}>{phone}</p>
         <p className={styles.name}>
           {name || knownName || '未登记姓名'}

@@ -72,6 +72,15 @@ export class DraftDesk {
     void this.flush(draft.id);
   }
 
+  /** As `open`, but asks first whether it was opened, or even submitted, before this page was. */
+  async openOrFind(draft: { id: string; callId: string | null; content: DraftContent }): Promise<boolean> {
+    const theirs = await this.#parts.server.open(draft).catch(() => null);
+    if (theirs?.ticketId) return false;
+    if (theirs) this.#spread(theirs);
+    else this.open(draft);
+    return true;
+  }
+
   change(id: string, patch: DraftContent) {
     const at = this.#parts.now();
     this.shelf.update(id, (draft) => step.changed(draft, patch, at));

@@ -13,25 +13,20 @@ export function CategoryRows({ desk, id, complaints }: RowsProps) {
   const { categoryId, setCategoryId, unitId, setUnitId, category, takeDefaultUnit } = useCategory(desk, id);
   const [occurredAt = null, setOccurredAt] = useDraftField(desk, id, 'occurredAt');
   const [isSecret = false, setIsSecret] = useDraftField(desk, id, 'isSecret');
-  const days = category?.defaultDeadlineDays;
+  const hint = [
+    category?.defaultUnit && `默认承办 ${category.defaultUnit.name}`,
+    typeof category?.defaultDeadlineDays === 'number' && `时限 ${category.defaultDeadlineDays} 个工作日`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
   return (
     <>
-      <Row
-        field="categoryId"
-        complaint={complaints.categoryId}
-        isRequired
-        isWide
-        hint={typeof days === 'number' ? `默认办理时限 ${days} 个工作日` : undefined}
-      >
+      <Row field="categoryId" complaint={complaints.categoryId} isRequired isWide hint={hint}>
         {(control) => (
           <CategoryPicker {...control} value={categoryId} onChange={setCategoryId} onPick={takeDefaultUnit} />
         )}
       </Row>
-      <Row
-        field="suggestedUnitId"
-        complaint={complaints.suggestedUnitId}
-        hint={unitId && unitId === category?.defaultUnit?.id ? '来自归口类型的默认单位' : undefined}
-      >
+      <Row field="suggestedUnitId" complaint={complaints.suggestedUnitId}>
         {(control) => (
           <UnitPicker {...control} value={unitId} onChange={setUnitId} levels={[1]} style={{ width: '100%' }} />
         )}

@@ -38,7 +38,9 @@ export function CitizenRows({ desk, id, complaints }: RowsProps) {
         )}
       </Row>
       <Row field="channel" complaint={complaints.channel}>
-        {(control) => <Select {...control} value={channel} options={channels} onChange={setChannel} />}
+        {(control) => (
+          <Select {...control} style={{ width: '100%' }} value={channel} options={channels} onChange={setChannel} />
+        )}
       </Row>
       <Row field="urgency" complaint={complaints.urgency}>
         {({ id: domId }) => (

@@ -20,7 +20,9 @@ export function ContentRows({ desk, id, complaints }: RowsProps) {
         <div className={styles.contentHead}>
           <label htmlFor="desk-content">
             {fieldLabels.content}
-            <span className={styles.required}>*</span>
+            <span className={styles.required} aria-hidden>
+              *
+            </span>
           </label>
           <span className={styles.count}>
             {content.length} / {longestContent}

@@ -21,7 +21,7 @@ export function Row({ field, complaint, isRequired = false, isWide = false, hint
       <label htmlFor={id} className={styles.label}>
         {fieldLabels[field]}
         {isRequired && (
-          <span className={styles.required} title="必填">
+          <span className={styles.required} aria-hidden>
             *
           </span>
         )}
