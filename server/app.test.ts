@@ -9,7 +9,7 @@ import { modules } from './app.ts';
 
 const app = await testApp();
 
-interface Door extends Pick<RouteEntry, 'name' | 'method' | 'path' | 'permission'> {}
+type Door = Pick<RouteEntry, 'name' | 'method' | 'path' | 'permission'>;
 
 const rawRoutes: Door[] = modules
   .flatMap((module) => module.rawRoutes ?? [])

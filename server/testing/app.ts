@@ -30,7 +30,7 @@ export interface TestApp<Router extends AnyContractRouter = Contract> {
   /** Calls the API over its full way: cookie, permission, transaction, encoding. */
   as(actor: Actor | null, headers?: Record<string, string>): ApiClient<Router>;
   /** The headers of a signed-in browser, for requests that no client makes. */
-  headersOf(actor: Actor): Record<string, string>;
+  headersOf(actor: Actor): { cookie: string; 'x-minsheng': string };
   /** For calling actions directly; its `db` is the pool. Without an actor: the platform itself. */
   context(actor?: Actor): Context;
   /** Sets the clock, which then stands still: `at('2026-11-22T09:00:00+08:00')`. */

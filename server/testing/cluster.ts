@@ -18,7 +18,12 @@ export async function clusterUrl(): Promise<(database: string) => string> {
   const base = (await hasRoom('/dev/shm')) ? '/dev/shm' : tmpdir();
   const folder = join(base, `minsheng-test-${userInfo().uid}`);
   const url = (database: string) => urlFor(folder, role, database);
-  if (!(await answers(url('postgres')))) await startOnce(folder, () => answers(url('postgres')));
+  const deadline = Date.now() + startLimitMs;
+  for (let state = await stateOf(url('postgres')); state !== 'up'; state = await stateOf(url('postgres'))) {
+    if (Date.now() > deadline) throw new Error(`the test database in ${folder} does not start`);
+    const hasStarted = state === 'down' && (await startAlone(folder, url('postgres')));
+    if (!hasStarted) await sleep(100);
+  }
   return url;
 }
 
@@ -35,37 +40,32 @@ async function hasRoom(folder: string): Promise<boolean> {
   }
 }
 
-async function answers(connectionString: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 2000 });
+/** `unsure`: it starts, stops or has its hands full, so it must neither be used nor started again. */
+async function stateOf(connectionString: string): Promise<'up' | 'down' | 'unsure'> {
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5000 });
   try {
     await client.connect();
-    return true;
+    return 'up';
   } catch (error) {
-    // It runs, and has as many connections as it takes: whoever asks next will wait for one.
-    return (error as { code?: string }).code === '53300';
+    const { code } = error as { code?: string };
+    // 28000: it runs without the role, either because it is just being started or because that was broken off.
+    return ['ENOENT', 'ECONNREFUSED', '28000'].includes(code ?? '') ? 'down' : 'unsure';
   } finally {
     await client.end().catch(() => undefined);
   }
 }
 
-/** Test files start side by side: the first one starts the cluster, the others wait for it. */
-async function startOnce(folder: string, isUp: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + startLimitMs;
-  while (Date.now() < deadline) {
-    const lock = await takeLock(`${folder}.lock`);
-    if (lock) {
-      try {
-        if (!(await isUp())) await start(folder);
-        return;
-      } finally {
-        await lock.close();
-        await rm(`${folder}.lock`, { force: true });
-      }
-    }
-    await sleep(100);
-    if (await isUp()) return;
+/** Test files start side by side: one starts the cluster, the others wait for it. */
+async function startAlone(folder: string, url: string): Promise<boolean> {
+  const lock = await takeLock(`${folder}.lock`);
+  if (!lock) return false;
+  try {
+    if ((await stateOf(url)) === 'down') await start(folder);
+    return true;
+  } finally {
+    await lock.close();
+    await rm(`${folder}.lock`, { force: true });
   }
-  throw new Error(`the test database in ${folder} does not start`);
 }
 
 async function start(folder: string): Promise<void> {
