@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { DB } from '#database/schema';
 import { readParameter } from '#modules/parameters';
 import type { Context } from '#platform/context';
-import { inTransaction } from '#platform/transaction';
+import { inOwnTransaction } from '#platform/transaction';
 import { ringTimeoutSeconds, silenceTimeoutMinutes } from '../parameters.ts';
 import { eventsOf, keepEvents, lockCall, type NewCallEvent } from '../queries.ts';
 import { tellAgents } from '../tell.ts';
@@ -61,7 +61,7 @@ const callsLeftBehind = (db: Kysely<DB>, before: string) =>
 
 async function concludeApart(ctx: Context, conclusion: Conclusion): Promise<void> {
   try {
-    await inTransaction({ ...ctx, db: ctx.platform.db }, (own) => conclude(own, conclusion));
+    await inOwnTransaction(ctx, (own) => conclude(own, conclusion));
   } catch (error) {
     ctx.log.error({ err: error, callId: conclusion.id }, 'silent call could not be concluded');
   }

@@ -1,6 +1,6 @@
 import type { Context } from '#platform/context';
 import { announce } from '#platform/topics';
-import { inTransaction } from '#platform/transaction';
+import { inOwnTransaction } from '#platform/transaction';
 import { wrapUpOf } from '../queries.ts';
 import { tellOfCall } from '../tell.ts';
 import { wrapUpExpired } from '../topics.ts';
@@ -44,7 +44,7 @@ export async function expireOverdue(ctx: Context): Promise<void> {
     .execute();
   for (const { id } of due) {
     try {
-      await inTransaction({ ...ctx, db: ctx.platform.db }, (own) => expire(own, id));
+      await inOwnTransaction(ctx, (own) => expire(own, id));
     } catch (error) {
       ctx.log.error({ err: error, callId: id }, 'wrap-up could not be expired');
     }
