@@ -19,8 +19,14 @@ const root = join(import.meta.dirname, '..');
 const startLimitMilliseconds = 180_000;
 const roomBytes = 2_000_000_000;
 
+interface Wish {
+  environment?: Record<string, string>;
+  /** Of `npm start`: `--empty`. */
+  args?: string[];
+}
+
 /** The whole product as `npm start` runs it, with a small city of its own, on a free port. */
-export async function startProduct(environment: Record<string, string> = {}): Promise<Product> {
+export async function startProduct({ environment = {}, args = [] }: Wish = {}): Promise<Product> {
   const dataFolder = mkdtempSync(join(roomiest(), 'minsheng-e2e-'));
   const port = environment.MINSHENG_PORT ?? String(await freePort());
   const env = {
@@ -33,7 +39,7 @@ export async function startProduct(environment: Record<string, string> = {}): Pr
     MINSHENG_PORT: port,
   };
   // The channel is how the launcher notices when we are killed.
-  const launcher = spawn(process.execPath, [join(root, 'scripts/start.mjs')], {
+  const launcher = spawn(process.execPath, [join(root, 'scripts/start.mjs'), ...args], {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -6,7 +6,8 @@ import { root, Stop } from './project.mjs';
 import { run } from './run.mjs';
 
 const dist = join(root, 'web/dist');
-const fresh = join(root, '.cache/web-build');
+// Two starts at once build side by side.
+const fresh = join(root, `.cache/web-build-${process.pid}`);
 const stamp = join(dist, '.built-from');
 // What the pages are made of.
 const sources = ['web', 'contracts', 'language', 'package-lock.json'];
