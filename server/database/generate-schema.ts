@@ -8,7 +8,6 @@ import { createDatabase } from '#testing/database';
 const file = new URL('schema.ts', import.meta.url);
 
 const moment = 'ColumnType<string, Date | string, Date | string>';
-const count = 'number';
 const options = [
   '--dialect=postgres',
   '--camel-case',
@@ -16,7 +15,7 @@ const options = [
   '--numeric-parser=number',
   '--default-schema=public',
   '--exclude-pattern=(pgboss.*|schema_migrations)',
-  `--type-mapping=${JSON.stringify({ timestamptz: moment, int8: count, date: 'string', tsvector: 'string', uuid: 'string' })}`,
+  `--type-mapping=${JSON.stringify({ timestamptz: moment, int8: 'number', date: 'string', tsvector: 'string', uuid: 'string' })}`,
   '--log-level=error',
   '--print',
 ];

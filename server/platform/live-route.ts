@@ -7,6 +7,7 @@ import type { RawRoute } from './module.ts';
 
 const heartbeatMs = 15_000;
 const sessionCheckEvery = 4;
+const mostUnreadBytes = 262_144;
 
 /** `GET /api/live`: Server-Sent Events for the browser's EventSource, which reconnects by itself. */
 export function liveRoute(hub: LiveHub, authenticate: Authenticate): RawRoute {
@@ -38,7 +39,11 @@ function stream(
     'x-accel-buffering': 'no',
   });
   raw.write('retry: 2000\n\n');
-  const send = (message: LiveMessage) => raw.write(`data: ${JSON.stringify(message)}\n\n`);
+  const send = (message: LiveMessage) => {
+    raw.write(`data: ${JSON.stringify(message)}\n\n`);
+    // A browser that no longer reads must not fill our memory; it connects again when it wakes up.
+    if (raw.writableLength > mostUnreadBytes) raw.destroy();
+  };
   const subscriber = { actor: ctx.actor as NonNullable<typeof ctx.actor>, send, end: () => raw.end() };
   const unsubscribe = hub.subscribe(subscriber);
   let beats = 0;
