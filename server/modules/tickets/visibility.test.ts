@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { contract } from '@minsheng/contracts';
+import { allRoutes } from '#platform/routes';
+import { testApp } from '#testing/app';
+import { cast, type Part } from '#testing/cast';
+import { attachmentRoutes } from './attachments/routes.ts';
+
+const app = await testApp();
+const { people, form } = await cast(app);
+const routes = [...allRoutes(contract), ...attachmentRoutes];
+
+test('whoever cannot see a ticket cannot reach it by any route', async () => {
+  const { id } = await app
+    .as(people.agent)
+    .registration.register({ ...form({ kind: 'report' }), draftId: randomUUID(), callId: null, action: 'submit' });
+  const blind: Part[] = [
+    'trainee',
+    'secondAgent',
+    'leader',
+    'otherUnitHandler',
+    'unitHandler',
+    'systemAdmin',
+    'auditor',
+  ];
+  const ofTickets = routes.filter(({ path }) => /^\/tickets\/(\{id\}|:id)/.test(path));
+  assert.ok(ofTickets.length >= 5);
+  for (const part of blind) {
+    for (const { method, path } of ofTickets) {
+      const reply = await app.server.inject({
+        method: method as 'GET',
+        url: `/api${path.replace(/\{id\}|:id/, id)}`,
+        headers: { ...app.headersOf(people[part]), 'content-type': 'application/json', 'x-file-name': 'a.txt' },
+        payload: method === 'GET' ? undefined : { version: 1, action: 'approve', inputs: {}, changes: {} },
+      });
+      assert.ok([403, 404, 415].includes(reply.statusCode), `${part} ${method} ${path} answered ${reply.statusCode}`);
+    }
+  }
+});
