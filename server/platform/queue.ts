@@ -21,7 +21,9 @@ export interface QueueSettings {
   works: boolean;
 }
 
-const heartbeatSeconds = 30;
+// A job whose process was killed is noticed after a missed heartbeat at the next look, and runs again.
+const heartbeatSeconds = 10;
+const lookSeconds = 10;
 
 /** Installs the queue's own schema ahead of time: the template of the test databases. */
 export async function prepareQueue(databaseUrl: string): Promise<void> {
@@ -36,6 +38,8 @@ export async function openQueue({ databaseUrl, jobs, log, works }: QueueSettings
   const boss = new PgBoss({
     ...bossSettings(databaseUrl),
     supervise: works,
+    superviseIntervalSeconds: lookSeconds,
+    monitorIntervalSeconds: lookSeconds,
     schedule: works,
     useListenNotify: works,
   });
