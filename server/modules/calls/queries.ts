@@ -15,18 +15,6 @@ export const lockCall = (db: Db, id: string): Promise<CallRow | undefined> =>
 export const findCall = (db: Db, id: string): Promise<CallRow | undefined> =>
   db.selectFrom('calls').selectAll().where('id', '=', id).executeTakeFirst();
 
-/** How often a number called since then; withheld numbers are nobody's. */
-export async function countCallsOfPhone(db: Db, phone: string, since: Date): Promise<number> {
-  const { count } = await db
-    .selectFrom('calls')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('phone', '=', phone)
-    .where('direction', '=', 'inbound')
-    .where('lastEventAt', '>=', since.toISOString())
-    .executeTakeFirstOrThrow();
-  return count;
-}
-
 /** The call of that name, locked; made when the switch speaks of it for the first time. */
 export async function openCall(
   db: Db,

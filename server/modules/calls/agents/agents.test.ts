@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Actor } from '#platform/context';
 import { inTransaction } from '#platform/transaction';
 import { testApp } from '#testing/app';
 import { person, testSecret, testSwitch } from '../cast.ts';
@@ -25,7 +26,8 @@ const historyOf = (personId: string) =>
     .where('personId', '=', personId)
     .orderBy('fromAt')
     .execute();
-const submit = (callId: string) => inTransaction(app.context(), (ctx) => endWrapUp(ctx, callId, 'submitted'));
+const submit = (callId: string, agent: Actor) =>
+  inTransaction(app.context(agent), (ctx) => endWrapUp(ctx, callId, 'submitted'));
 
 test('who never signed in to the telephone is signed out', async () => {
   const { state } = await agentAt('2026-11-20T08:00:00+08:00');
@@ -42,7 +44,7 @@ test('a morning of an agent leaves a history without gaps', async () => {
   app.at('2026-11-20T08:43:00+08:00');
   await call.say('hungUp');
   app.at('2026-11-20T08:45:00+08:00');
-  await submit(id);
+  await submit(id, agent);
   app.at('2026-11-20T09:00:00+08:00');
   await as.changeAgentState({ state: 'break', reason: 'meal' });
   app.at('2026-11-20T09:20:00+08:00');
@@ -68,7 +70,7 @@ test('a break needs a reason', async () => {
 });
 
 test('a break chosen during a call begins when the wrap-up is over', async () => {
-  const { as, extension, state } = await agentAt('2026-11-20T10:00:00+08:00');
+  const { agent, as, extension, state } = await agentAt('2026-11-20T10:00:00+08:00');
   await as.changeAgentState({ state: 'ready', reason: null });
   const call = pbx.call(extension);
   const id = await call.say('answered');
@@ -76,19 +78,19 @@ test('a break chosen during a call begins when the wrap-up is over', async () =>
   assert.deepEqual([(await state()).state, (await state()).chosen], ['talking', 'break']);
   await call.say('hungUp');
   assert.equal((await state()).state, 'wrapUp');
-  await submit(id);
+  await submit(id, agent);
   const { state: now, reason } = await state();
   assert.deepEqual([now, reason], ['break', 'rest']);
 });
 
 test('an agent who asked for it is busy after the wrap-up until they say they are ready', async () => {
-  const { as, extension, state } = await agentAt('2026-11-20T10:30:00+08:00');
+  const { agent, as, extension, state } = await agentAt('2026-11-20T10:30:00+08:00');
   await as.changeAgentState({ state: 'ready', reason: null });
   await as.changeAfterCall({ afterCall: 'busy' });
   const call = pbx.call(extension);
   const id = await call.say('answered');
   await call.say('hungUp');
-  await submit(id);
+  await submit(id, agent);
   assert.equal((await state()).state, 'busy');
   assert.equal((await as.changeAgentState({ state: 'ready', reason: null })).state, 'ready');
 });

@@ -11,11 +11,12 @@ import { ended, type Settled } from './clock.ts';
 
 /**
  * The form of a call is done with: submitted, answered directly, parked by hand or not needed. While the call goes on this
- * is kept for when it is hung up. A missed call has nothing to wrap up.
+ * is kept for when it is hung up. A missed call has nothing to wrap up, and nobody ends another agent's: whoever registers
+ * a ticket for a call that was handed on leaves the clock to whom it was handed.
  */
 export async function endWrapUp(ctx: Context, callId: string, outcome: WrapUpOutcome): Promise<void> {
   const call = await lockCall(ctx.db, callId);
-  if (call) await end(ctx, call, outcome);
+  if (call?.agentId === ctx.actor.personId) await end(ctx, call, outcome);
 }
 
 /** 无需登记: the agent says that there is nothing to register, and why. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { buildApp } from '#platform/assemble';
+import type { Actor, Context } from '#platform/context';
 import { runWhenDue } from '#platform/periodic';
 import { listen } from '#platform/topics';
 import { inTransaction } from '#platform/transaction';
@@ -42,8 +43,7 @@ async function wrappingUp(hungUp: string) {
   return { agent, extension, call, id, desk: () => app.as(agent).calls.desk() };
 }
 
-const act = <Result>(run: (ctx: ReturnType<typeof app.context>) => Promise<Result>) =>
-  inTransaction(app.context(), run);
+const act = <Result>(run: (ctx: Context) => Promise<Result>, by?: Actor) => inTransaction(app.context(by), run);
 const rowOf = (id: string) => app.db.selectFrom('calls').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 const tick = () => app.runPeriodic('calls.wrapUp');
 
@@ -124,10 +124,10 @@ test('one call whose draft cannot be parked keeps no other waiting, and is tried
 });
 
 test('submission within the limit ends the wrap-up and frees the agent', async () => {
-  const { id, desk } = await wrappingUp('2026-11-20T14:00:00+08:00');
+  const { id, agent, desk } = await wrappingUp('2026-11-20T14:00:00+08:00');
   app.at('2026-11-20T14:05:00+08:00');
-  await act((ctx) => endWrapUp(ctx, id, 'submitted'));
-  await act((ctx) => endWrapUp(ctx, id, 'submitted'));
+  await act((ctx) => endWrapUp(ctx, id, 'submitted'), agent);
+  await act((ctx) => endWrapUp(ctx, id, 'submitted'), agent);
   assert.deepEqual(
     endings.filter(({ callId }) => callId === id),
     [{ callId: id, outcome: 'submitted', isOvertime: false }],
@@ -139,11 +139,11 @@ test('submission within the limit ends the wrap-up and frees the agent', async (
 });
 
 test('submission after parking stays overtime and says when it came', async () => {
-  const { id } = await wrappingUp('2026-11-20T14:10:00+08:00');
+  const { id, agent } = await wrappingUp('2026-11-20T14:10:00+08:00');
   app.at('2026-11-20T14:18:00+08:00');
   await tick();
   app.at('2026-11-20T14:30:00+08:00');
-  await act((ctx) => endWrapUp(ctx, id, 'submitted'));
+  await act((ctx) => endWrapUp(ctx, id, 'submitted'), agent);
   const row = await rowOf(id);
   assert.deepEqual(
     [row.wrapUpOutcome, row.isOvertime, row.wrapUpEndedAt, row.submittedAt],
@@ -152,9 +152,9 @@ test('submission after parking stays overtime and says when it came', async () =
 });
 
 test('submission and expiry at the same instant: one of them wins, never both', async () => {
-  const { id } = await wrappingUp('2026-11-20T14:40:00+08:00');
+  const { id, agent } = await wrappingUp('2026-11-20T14:40:00+08:00');
   app.at('2026-11-20T14:48:00+08:00');
-  await Promise.all([act((ctx) => endWrapUp(ctx, id, 'submitted')), tick()]);
+  await Promise.all([act((ctx) => endWrapUp(ctx, id, 'submitted'), agent), tick()]);
   const row = await rowOf(id);
   assert.equal(row.state, 'done');
   const expired = expiries.includes(id);
@@ -199,4 +199,6 @@ test('nobody ends another agent’s call', async () => {
   const { id } = await wrappingUp('2026-11-20T16:10:00+08:00');
   const li = await person(app, '李强', '8999');
   await assert.rejects(app.as(li).calls.endWithoutTicket({ id, reason: 'silent', note: '' }), { code: 'NOT_FOUND' });
+  await act((ctx) => endWrapUp(ctx, id, 'submitted'), li);
+  assert.equal((await rowOf(id)).state, 'wrapUp');
 });
