@@ -2,9 +2,9 @@ import type { Registration } from '@minsheng/contracts/registration';
 import { sql } from 'kysely';
 import { endWrapUp } from '#modules/calls';
 import { currentDefinition, move, start } from '#modules/workflow';
-import type { Context } from '#platform/context';
+import { type Context, can } from '#platform/context';
 import { json } from '#platform/database';
-import { conflict } from '#platform/errors';
+import { conflict, forbidden } from '#platform/errors';
 import { newId } from '#platform/ids';
 import { announce } from '#platform/topics';
 import { takeOverAttachments } from '../attachments/queries.ts';
@@ -22,6 +22,8 @@ type Registered = { id: string; number: string };
  * first step and the work it makes are written together or not at all.
  */
 export async function registerTicket(ctx: Context, form: Registration): Promise<Registered> {
+  if (form.action === 'answerDirectly' && !can(ctx.actor, 'ticket.answerDirectly'))
+    throw forbidden('您不能直接答复办结');
   // The call before the draft: the wrap-up's expiry locks them in this order too.
   if (form.callId) await endWrapUp(ctx, form.callId, form.action === 'submit' ? 'submitted' : 'answeredDirectly');
   const earlier = await claimDraft(ctx, form);
