@@ -87,6 +87,8 @@ export type Session = z.infer<typeof Session>;
 
 /** What the sign-in page needs before anybody is known. People are named in demo mode only. */
 export const SignInOptions = z.object({
+  /** Whether whoever asks has a session; the page then need not ask for one in vain. */
+  isSignedIn: z.boolean(),
   isDemo: z.boolean(),
   needsSetup: z.boolean(),
   cityName: z.string(),

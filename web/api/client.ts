@@ -5,6 +5,7 @@ import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
 import { attemptKeys } from './attempt-key.ts';
 import { isUncertain, rememberRequestId } from './errors.ts';
+import { answerMissing } from './missing-answer.ts';
 import { sessionLost } from './session-state.ts';
 
 export type CallContext = { idempotencyKey?: string; requestId?: string; method?: string };
@@ -28,7 +29,8 @@ const link = new OpenAPILink<CallContext>(contract, {
         attempt.settle();
         return answer;
       } catch (error) {
-        if (!isUncertain(error)) attempt.settle();
+        if (isUncertain(error)) answerMissing();
+        else attempt.settle();
         rememberRequestId(error, context.requestId);
         if (isSignedOut(error) && !isSigningIn(options.path)) sessionLost();
         throw error;

@@ -1,6 +1,8 @@
 import { LiveMessage } from '@minsheng/contracts/system';
 import type { QueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
+import { call } from './client.ts';
+import { onMissingAnswer } from './missing-answer.ts';
 import { isSessionLost, sessionLost } from './session-state.ts';
 
 /** `connecting`: not yet or again; `open`: messages arrive; `lost`: given up for the moment, trying again. */
@@ -42,39 +44,63 @@ export const useLiveState = () =>
  * because nobody knows what was missed.
  */
 export function connectLive(queryClient: QueryClient): () => void {
-  let source: EventSource | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let delay = firstDelayMilliseconds;
-  let wasOpen = false;
-
-  const open = () => {
-    source = new EventSource('/api/live');
-    source.onopen = () => {
-      delay = firstDelayMilliseconds;
-      setState('open');
-      if (wasOpen) void queryClient.invalidateQueries();
-      wasOpen = true;
-    };
-    source.onmessage = (event) => receive(event.data, queryClient);
-    source.onerror = () => {
-      source?.close();
-      setState('lost');
-      timer = setTimeout(retry, delay * (0.75 + Math.random() / 2));
-      delay = Math.min(delay * 2, longestDelayMilliseconds);
-    };
-  };
-  const retry = async () => {
-    if (await isSignedOut()) sessionLost();
-    if (isSessionLost()) timer = setTimeout(retry, firstDelayMilliseconds);
-    else open();
-  };
-
-  setState('connecting');
-  open();
+  const stream = new LiveStream(queryClient);
+  stream.open();
+  const forget = onMissingAnswer(() => stream.suspect());
   return () => {
-    source?.close();
-    clearTimeout(timer);
+    forget();
+    stream.close();
   };
+}
+
+class LiveStream {
+  readonly #queryClient: QueryClient;
+  #source: EventSource | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #delay = firstDelayMilliseconds;
+  #wasOpen = false;
+
+  constructor(queryClient: QueryClient) {
+    this.#queryClient = queryClient;
+  }
+
+  open() {
+    setState(this.#wasOpen ? 'lost' : 'connecting');
+    this.#source = new EventSource('/api/live');
+    this.#source.onopen = () => this.#opened();
+    this.#source.onmessage = (event) => receive(event.data, this.#queryClient);
+    this.#source.onerror = () => this.#failed();
+  }
+
+  close() {
+    this.#source?.close();
+    clearTimeout(this.#timer);
+  }
+
+  /** Requests go unanswered although the stream looks open. */
+  suspect() {
+    if (state === 'open') this.#failed();
+  }
+
+  #opened() {
+    this.#delay = firstDelayMilliseconds;
+    setState('open');
+    if (this.#wasOpen) void this.#queryClient.invalidateQueries();
+    this.#wasOpen = true;
+  }
+
+  #failed() {
+    this.close();
+    setState('lost');
+    this.#timer = setTimeout(() => this.#retry(), this.#delay * (0.75 + Math.random() / 2));
+    this.#delay = Math.min(this.#delay * 2, longestDelayMilliseconds);
+  }
+
+  async #retry() {
+    if (await isSignedOut()) sessionLost();
+    if (isSessionLost()) this.#timer = setTimeout(() => this.#retry(), firstDelayMilliseconds);
+    else this.open();
+  }
 }
 
 function receive(data: string, queryClient: QueryClient) {
@@ -94,12 +120,10 @@ export function invalidate(queryClient: QueryClient, keys: readonly string[]) {
   });
 }
 
+/** A stream that ends tells no reason; the sign-in page's options say whether we are still known. */
 async function isSignedOut(): Promise<boolean> {
-  try {
-    return (await fetch('/api/session', { credentials: 'same-origin' })).status === 401;
-  } catch {
-    return false;
-  }
+  const options = await call.organization.signInOptions().catch(() => null);
+  return options?.isSignedIn === false;
 }
 
 function safeJson(text: string): unknown {

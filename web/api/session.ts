@@ -1,6 +1,6 @@
 import type { Session } from '@minsheng/contracts/organization';
 import type { Permission } from '@minsheng/contracts/permissions';
-import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { api } from './client.ts';
 
 export const sessionQuery = queryOptions({
@@ -8,6 +8,16 @@ export const sessionQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
   gcTime: Number.POSITIVE_INFINITY,
 });
+
+export const signInOptionsQuery = queryOptions({ ...api.organization.signInOptions.queryOptions(), staleTime: 60_000 });
+
+/** The session, or nothing; asked in two steps, because a refused request is an error in the browser's log. */
+export async function findSession(queryClient: QueryClient): Promise<Session | undefined> {
+  const known = queryClient.getQueryData(sessionQuery.queryKey);
+  if (known) return known;
+  const { isSignedIn } = await queryClient.fetchQuery({ ...signInOptionsQuery, staleTime: 0 });
+  return isSignedIn ? queryClient.fetchQuery(sessionQuery) : undefined;
+}
 
 /** Who is signed in. Only inside the shell, where it is known. */
 export const useSession = (): Session => useSuspenseQuery(sessionQuery).data;

@@ -33,7 +33,11 @@ function SignInAgainDialog() {
         title="登录已失效。页面和已填写的内容都还在，登录后可继续。"
       />
       <SignInForm username={person.username} onSignedIn={regained} />
-      {me.length > 0 && <DemoPeople people={me} onSignedIn={regained} />}
+      {me.length > 0 && (
+        <div style={{ marginTop: 12 }}>
+          <DemoPeople people={me} onSignedIn={regained} />
+        </div>
+      )}
     </Modal>
   );
 }

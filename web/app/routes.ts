@@ -1,8 +1,7 @@
 import type { Permission } from '@minsheng/contracts/permissions';
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, redirect } from '@tanstack/react-router';
-import { isSignedOut } from '../api/errors.ts';
-import { sessionQuery } from '../api/session.ts';
+import { findSession } from '../api/session.ts';
 import { CrashPage } from './CrashPage.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
 import { Shell } from './Shell.tsx';
@@ -29,13 +28,9 @@ export const shellRoute = createRoute({
   errorComponent: CrashPage,
   notFoundComponent: NotFoundPage,
   beforeLoad: async ({ context, location }) => {
-    try {
-      const session = await context.queryClient.ensureQueryData(sessionQuery);
-      if (session.mustChangePassword) throw redirect({ to: '/password', search: { next: location.href } });
-      return { session };
-    } catch (error) {
-      if (isSignedOut(error)) throw redirect({ to: '/sign-in', search: { next: location.href } });
-      throw error;
-    }
+    const session = await findSession(context.queryClient);
+    if (!session) throw redirect({ to: '/sign-in', search: { next: location.href } });
+    if (session.mustChangePassword) throw redirect({ to: '/password', search: { next: location.href } });
+    return { session };
   },
 });

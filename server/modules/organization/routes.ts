@@ -11,7 +11,7 @@ const anyone = publicOs.organization;
 
 export const organizationHandlers = {
   session: known.session.handler(({ context }) => sessionOf(context.db, context.actor)),
-  signInOptions: anyone.signInOptions.handler(({ context }) => signInOptions(context.db)),
+  signInOptions: anyone.signInOptions.handler(({ context }) => signInOptions(context)),
   signIn: anyone.signIn.handler(({ context, input }) => signIn(context, input)),
   signInDemo: anyone.signInDemo.handler(({ context, input }) => signInDemo(context, input)),
   signOut: known.signOut.handler(({ context }) => signOut(context)),

@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely';
 import type { z } from 'zod';
 import type { DB } from '#database/schema';
 import { readParameter } from '#modules/parameters';
-import type { Actor } from '#platform/context';
+import type { Actor, PublicContext } from '#platform/context';
 import { idleMinutes } from './parameters.ts';
 import { countPeople, demoPeople, findInstallation, selectPeople } from './queries.ts';
 
@@ -25,10 +25,11 @@ export async function sessionOf(db: Kysely<DB>, actor: Actor): Promise<Session> 
   };
 }
 
-export async function signInOptions(db: Kysely<DB>): Promise<z.infer<typeof SignInOptions>> {
+export async function signInOptions({ db, actor }: PublicContext): Promise<z.infer<typeof SignInOptions>> {
   const installation = await findInstallation(db);
   const isDemo = installation?.isDemo ?? false;
   return {
+    isSignedIn: actor !== null,
     isDemo,
     needsSetup: !isDemo && (await countPeople(db)) === 0,
     cityName: installation?.cityName ?? '',

@@ -2,8 +2,7 @@ import type { Session } from '@minsheng/contracts/organization';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createLazyRoute, getRouteApi, useRouter } from '@tanstack/react-router';
 import { Alert } from 'antd';
-import { api } from '../../api/client.ts';
-import { sessionQuery } from '../../api/session.ts';
+import { sessionQuery, signInOptionsQuery } from '../../api/session.ts';
 import { sessionRegained } from '../../api/session-state.ts';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { useDocumentTitle } from '../useDocumentTitle.ts';
@@ -17,7 +16,7 @@ const here = getRouteApi('/sign-in');
 
 function SignInPage() {
   useDocumentTitle('登录');
-  const options = useQuery(api.organization.signInOptions.queryOptions());
+  const options = useQuery(signInOptionsQuery);
   const enter = useEnter(here.useSearch().next);
   const { isDemo = false, people = [], needsSetup = false, cityName } = options.data ?? {};
   return (

@@ -21,7 +21,7 @@ export function useDesk() {
   const now = useServerNow(calls.offset);
   const { tabs, active, parked, show } = useTabs(all);
   const list = calls.desk?.calls ?? [];
-  const currentCall = list.find(({ state }) => state === 'talking' || state === 'held');
+  const currentCall = list.find(({ state }) => state === 'talking');
   const forms = useCallForms({ desk: drafts, drafts: all, calls: list, isReady, active, show });
   const actions = useDeskActions({ desk: drafts, currentCall, show });
   const [dialog, setDialog] = useState<'conflict' | 'answer' | null>(null);
