@@ -146,7 +146,7 @@ export function wayOf(action: Action, state: ProcessState, facts: Facts): Way {
 
 /** The sentence of the action when its condition does not hold. */
 export function whyNot(action: Action, state: ProcessState, facts: Facts): string | null {
-  return holds(action.when, factsOf(state, facts)) ? null : action.unless;
+  return action.when === undefined || holds(action.when, factsOf(state, facts)) ? null : action.unless;
 }
 
 export const sideActionsAt = (definition: Definition, state: ProcessState): SideAction[] => {

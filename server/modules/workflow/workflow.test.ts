@@ -8,6 +8,7 @@ import { actor } from '#testing/actor';
 import { testApp } from '#testing/app';
 import { publish } from './actions.ts';
 import { currentDefinition, defaultProcess, definitionById, ensureDefaultProcess, nodeName } from './index.ts';
+import { copyOfDefault } from './testing/small.ts';
 
 const app = await testApp();
 await app.db
@@ -25,13 +26,13 @@ const api = app.as(manager).workflow;
 
 /** The default process with another name for 初审, which is no fault. */
 function renamed(name: string): Definition {
-  const definition = structuredClone(defaultProcess);
+  const definition = copyOfDefault();
   Object.assign(definition.nodes.find(({ key }) => key === 'firstReview') ?? {}, { name });
   return definition;
 }
 
 function stranding(): Definition {
-  const definition = structuredClone(defaultProcess);
+  const definition = copyOfDefault();
   Object.assign(definition.nodes.find(({ key }) => key === 'supervision') ?? {}, { actions: [] });
   return definition;
 }
@@ -88,7 +89,7 @@ test('what is being edited can be checked without keeping it', async () => {
 });
 
 test('a role the centre has made is a role for the process too', async () => {
-  const definition = structuredClone(defaultProcess);
+  const definition = copyOfDefault();
   Object.assign(definition.nodes.find(({ key }) => key === 'firstReview')?.performer ?? {}, { role: 'nightReviewer' });
   assert.equal((await api.check({ definition }))[0]?.message, '“初审”的办理角色“nightReviewer”不存在');
   await app.db.insertInto('roles').values({ key: 'nightReviewer', name: '夜班初审', sort: 90 }).execute();

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Definition } from '@minsheng/contracts/workflow';
-import { defaultProcess } from '../default-process/process.ts';
 import { nodeOf } from '../performers.ts';
-import { desk, go, small, unitDesk, type WrittenAction } from '../testing/small.ts';
+import { copyOfDefault, desk, go, small, unitDesk, type WrittenAction } from '../testing/small.ts';
 import { checkDefinition, isPublishable } from './checker.ts';
 
 const messages = (definition: Definition) => checkDefinition(definition).map(({ message }) => message);
@@ -15,7 +14,7 @@ const when = (action: WrittenAction, condition: WrittenAction['when']): WrittenA
 
 /** The default process after a change. */
 function changed(change: (definition: Definition) => void): Definition {
-  const definition = structuredClone(defaultProcess);
+  const definition = copyOfDefault();
   change(definition);
   return definition;
 }

@@ -1,20 +1,20 @@
 import { roleNames } from '@minsheng/contracts/roles';
 import type { Definition, Problem } from '@minsheng/contracts/workflow';
-import { knownFacts, ticketFacts } from '@minsheng/contracts/workflow-facts';
+import { knownFacts } from '@minsheng/contracts/workflow-facts';
 import type { Facts } from '@minsheng/contracts/workflow-state';
 import { circumstances } from './circumstances.ts';
-import { comparisonsIn, conditionProblems } from './conditions.ts';
+import { comparisonsOfAction, conditionProblems } from './conditions.ts';
 import { type Exploration, explore } from './exploration.ts';
 import { error, warning } from './problems.ts';
 import { sampleMatters } from './samples.ts';
 import { structureProblems } from './structure.ts';
-import { stranded } from './way-out.ts';
+import { type Lost, stranded } from './way-out.ts';
 
 const mostMatters = 1_000;
 
 /**
- * Everything that is wrong with a definition. When there is no error, no ticket can be stranded: from every state that
- * any matter can bring about, the nodes' own actions lead to an end, whatever is corrected in the ticket on the way.
+ * Everything that is wrong with a definition. When there is no error, no ticket can be stranded: from every state it can
+ * come to, whatever was corrected on the way, the nodes' own actions lead to an end.
  * Side actions do not count as a way out; otherwise 作废 would excuse everything.
  */
 export function checkDefinition(definition: Definition, roles: readonly string[] = Object.keys(roleNames)): Problem[] {
@@ -25,29 +25,28 @@ export function checkDefinition(definition: Definition, roles: readonly string[]
 export const isPublishable = (problems: readonly Problem[]) => problems.every(({ severity }) => severity !== 'error');
 
 function behaviourProblems(definition: Definition): Problem[] {
-  const steering = comparisonsIn(definition).filter(({ action }) => action !== undefined);
-  const comparisons = steering.map(({ comparison }) => comparison);
-  const matters = sampleMatters(
-    comparisons.filter(({ fact }) => fact in ticketFacts),
-    mostMatters,
-  );
-  if (!matters) return [error('流程中的条件组合过多，无法逐一核验，请减少条件')];
   const explorations: Exploration[] = [];
-  // What is fixed stays as it is for the life of a ticket; all else may be corrected at any step.
-  for (const group of Map.groupBy(matters, fixedPart).values()) {
-    const exploration = explore(definition, group, comparisons);
-    if (!exploration) return [error('流程可能出现的状态过多，无法逐一核验，请减少条件')];
+  const lost: Lost[] = [];
+  for (const fixed of fixedMatters(definition)) {
+    const exploration = explore(definition, fixed);
+    const astray = exploration && stranded(exploration, mostMatters);
+    if (!exploration || !astray) return [error('流程中的条件组合过多，无法逐一核验，请减少条件')];
     explorations.push(exploration);
+    lost.push(...astray);
   }
   return [
     ...explorations.flatMap(unitProblems).filter(isFirstOfItsKind),
-    ...explorations.flatMap(wayOutProblems).filter(isFirstOfItsPlace),
+    ...wayOutProblems(lost).filter(isFirstOfItsPlace),
     ...neverUsed(definition, explorations),
   ];
 }
 
-const fixedPart = (matter: Facts) =>
-  JSON.stringify(Object.entries(matter).filter(([fact]) => knownFacts[fact]?.isFixed));
+/** What stays as it is for the life of a ticket; all else may be corrected at any step. */
+function fixedMatters({ nodes, sideActions }: Definition): Facts[] {
+  const actions = [...nodes.flatMap((node) => node.actions), ...sideActions];
+  const asked = actions.flatMap(comparisonsOfAction).filter(({ fact }) => knownFacts[fact]?.isFixed);
+  return sampleMatters(asked, mostMatters) ?? [];
+}
 
 function unitProblems({ visited, misplacedMoves }: Exploration): Problem[] {
   const unitless = [...visited.values()].filter(
@@ -62,20 +61,13 @@ function unitProblems({ visited, misplacedMoves }: Exploration): Problem[] {
 }
 
 /** Where nothing can be done at all comes first: it is what strands the nodes before it. */
-function wayOutProblems({ visited, matters }: Exploration): Problem[] {
-  const lost = matters.flatMap((matter, index) => stranded(visited, index).map((each) => ({ ...each, matter, index })));
-  const [stuck, circling] = [true, false].map((isStuck) =>
-    lost.filter(({ leadsTo, index }) => (leadsTo[index]?.length === 0) === isStuck),
-  ) as [typeof lost, typeof lost];
-  return [
-    ...stuck.map(({ node, state, matter }) =>
-      error(`“${node.name}”没有可用的操作，工单会滞留${example(matter, state.units.length)}`, { node: node.key }),
-    ),
-    ...circling.map(({ node, state, matter }) =>
-      error(`从“${node.name}”出发走不到办结${example(matter, state.units.length)}`, { node: node.key }),
-    ),
-  ];
-}
+const wayOutProblems = (lost: Lost[]): Problem[] =>
+  lost
+    .toSorted((one, other) => Number(other.isStuck) - Number(one.isStuck))
+    .map(({ from: { node, state }, matter, isStuck }) => {
+      const words = isStuck ? `“${node.name}”没有可用的操作，工单会滞留` : `从“${node.name}”出发走不到办结`;
+      return error(`${words}${example(matter, state.units.length)}`, { node: node.key });
+    });
 
 const example = (matter: Facts, depth: number) => {
   const words = circumstances(matter, depth);

@@ -1,20 +1,25 @@
-import type { Action, Condition, Definition, FactValue, Problem } from '@minsheng/contracts/workflow';
+import type { Action, Definition, FactValue, Problem } from '@minsheng/contracts/workflow';
 import { type FactMeaning, knownFacts } from '@minsheng/contracts/workflow-facts';
 import { type Comparison, comparisonsOf } from '../condition.ts';
 import { error } from './problems.ts';
 
+/** What an action asks of the facts. */
+export const comparisonsOfAction = ({ when, to }: Action): Comparison[] =>
+  [when, ...to.map((way) => way.when)].flatMap(comparisonsOf);
+
 /** Every comparison in a definition, with the place it stands at. */
-export function comparisonsIn(definition: Definition): { comparison: Comparison; node?: string; action?: string }[] {
-  const inAction = (action: Action, node?: string) =>
-    [action.when, ...action.to.map((way) => way.when)]
-      .flatMap((condition: Condition | undefined) => comparisonsOf(condition))
-      .map((comparison) => ({ comparison, node, action: action.key }));
+function comparisonsIn({
+  nodes,
+  sideActions,
+}: Definition): { comparison: Comparison; node?: string; action?: string }[] {
+  const placed = (action: Action, node?: string) =>
+    comparisonsOfAction(action).map((comparison) => ({ comparison, node, action: action.key }));
   return [
-    ...definition.nodes.flatMap((node) => [
-      ...comparisonsOf(node.fold?.when).map((comparison) => ({ comparison, node: node.key })),
-      ...node.actions.flatMap((action) => inAction(action, node.key)),
+    ...nodes.flatMap(({ key, fold, actions }) => [
+      ...comparisonsOf(fold?.when).map((comparison) => ({ comparison, node: key })),
+      ...actions.flatMap((action) => placed(action, key)),
     ]),
-    ...definition.sideActions.flatMap((action) => inAction(action)),
+    ...sideActions.flatMap((action) => placed(action)),
   ];
 }
 

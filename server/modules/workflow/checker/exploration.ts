@@ -1,72 +1,102 @@
-import {
-  type Action,
-  type Definition,
-  type Outcome,
-  type ProcessNode,
-  previousNode,
-  type Way,
-} from '@minsheng/contracts/workflow';
+import { type Action, type Definition, type ProcessNode, previousNode, type Way } from '@minsheng/contracts/workflow';
+import { knownFacts, ticketFacts } from '@minsheng/contracts/workflow-facts';
 import type { Facts, ProcessState, ProcessStep } from '@minsheng/contracts/workflow-state';
 import type { Comparison } from '../condition.ts';
 import { advance, sideActionsAt, start, targetOf, wayOf, whyNot } from '../engine.ts';
 import { nodeOf } from '../performers.ts';
 import { unitMoveProblem } from '../units.ts';
-import { numbersIn } from './samples.ts';
+import { comparisonsOfAction } from './conditions.ts';
+import { answers, sampleMatters } from './samples.ts';
+import { simplifier } from './simplify.ts';
 
-/** A state the process can be in, and where it leads for each sample matter. */
+/** A state the process can be in, and where the node's own actions lead for each kind of matter they tell apart. */
 export interface Visited {
   state: ProcessState;
   node: ProcessNode;
-  /** By index of the matter: the states that the node's own actions lead to, where they can be counted on. */
-  leadsTo: string[][];
+  /** What its actions ask of the matter, apart from what is fixed. */
+  comparisons: readonly Comparison[];
+  outlooks: Outlook[];
+}
+
+interface Outlook {
+  /** What the node's comparisons say of these matters. */
+  answer: string;
+  /** The states that follow, where they can be counted on. */
+  leadsTo: string[];
 }
 
 export interface Exploration {
-  matters: readonly Facts[];
+  /** What stays as it is for the life of a ticket. */
+  fixed: Facts;
   visited: Map<string, Visited>;
   takenWays: Set<Way>;
   /** Moves of the unit stack that make no sense where they would happen. */
   misplacedMoves: { node: ProcessNode; action: Action; reason: string }[];
 }
 
-// States times matters: about a second.
-const mostWork = 100_000;
+// Actions tried, over all states and matters: a second or two.
+const mostTried = 300_000;
+const mostMattersAtOnce = 1_000;
 
 /**
- * Walks the process with the engine itself through every state that any of the matters can bring about. Who the people
- * are does not count, and a number beyond what the conditions ask for counts as the largest asked for; so there are
- * finitely many states. Null when there are too many to look at.
+ * Walks the process with the engine itself through every state that it can come to, when all but what is fixed may be
+ * corrected between any two steps. Who the people are does not count, and a number beyond what the conditions ask for
+ * counts as the largest asked for; so there are finitely many states. Null when there are too many to go through.
  */
-export function explore(
-  definition: Definition,
-  matters: readonly Facts[],
-  comparisons: readonly Comparison[],
-): Exploration | null {
-  const simplified = simplifier(definition, comparisons);
-  const found: Exploration = { matters, visited: new Map(), takenWays: new Set(), misplacedMoves: [] };
-  const open: string[] = [];
-  const visit = (state: ProcessState): string => {
-    const simple = simplified(state);
-    const key = JSON.stringify(simple);
+export function explore(definition: Definition, fixed: Facts): Exploration | null {
+  const simplified = simplifier(definition);
+  const found: Exploration = { fixed, visited: new Map(), takenWays: new Set(), misplacedMoves: [] };
+  const open: Visited[] = [];
+  const visit = (next: ProcessState): string => {
+    const state = simplified(next);
+    const key = JSON.stringify(state);
     if (!found.visited.has(key)) {
-      found.visited.set(key, { state: simple, node: nodeOf(definition, simple.node), leadsTo: [] });
-      open.push(key);
+      const node = nodeOf(definition, state.node);
+      const reached = { state, node, comparisons: aboutMatter(node.actions), outlooks: [] };
+      found.visited.set(key, reached);
+      open.push(reached);
     }
     return key;
   };
   visit(start(definition, { creatorId: null, now: new Date(0) }));
-  for (let key = open.pop(); key !== undefined; key = open.pop()) {
-    if (found.visited.size * matters.length > mostWork) return null;
-    const from = found.visited.get(key) as Visited;
-    from.leadsTo = matters.map((matter) => {
-      for (const side of sideActionsAt(definition, from.state)) follow(found, from, side, matter, visit);
-      return from.node.actions.flatMap((action) => {
-        const targets = follow(found, from, action, matter, visit);
-        return needsChild(action) ? [] : targets;
-      });
-    });
+  let tried = 0;
+  for (let from = open.pop(); from; from = open.pop()) {
+    const side = sideActionsAt(definition, from.state);
+    const [matters, sideMatters] = [
+      sampleMatters(from.comparisons, mostMattersAtOnce),
+      sampleMatters(aboutMatter(side), mostMattersAtOnce),
+    ];
+    if (!matters || !sideMatters) return null;
+    tried += matters.length * from.node.actions.length + sideMatters.length * side.length;
+    if (tried > mostTried) return null;
+    lookAround(found, from, { matters, side, sideMatters }, visit);
   }
   return found;
+}
+
+interface Surroundings {
+  matters: Facts[];
+  side: Action[];
+  sideMatters: Facts[];
+}
+
+function lookAround(
+  found: Exploration,
+  from: Visited,
+  { matters, side, sideMatters }: Surroundings,
+  visit: (state: ProcessState) => string,
+): void {
+  for (const sample of sideMatters) {
+    for (const action of side) follow(found, from, action, { ...sample, ...found.fixed }, visit);
+  }
+  for (const sample of matters) {
+    const matter = { ...sample, ...found.fixed };
+    const leadsTo = from.node.actions.flatMap((action) => {
+      const targets = follow(found, from, action, matter, visit);
+      return needsChild(action) ? [] : targets;
+    });
+    from.outlooks.push({ answer: answers(from.comparisons, matter), leadsTo });
+  }
 }
 
 function follow(
@@ -105,30 +135,5 @@ const stepBy = (action: Action, state: ProcessState, target: ReturnType<typeof t
 const needsChild = ({ fields }: Action) =>
   fields.some(({ isRequired, unitChoice }) => isRequired && unitChoice === 'children');
 
-/** Forgets of a state what no condition can see. */
-function simplifier(definition: Definition, comparisons: readonly Comparison[]) {
-  const most = new Map<string, number>();
-  for (const [fact, asked] of Map.groupBy(comparisons, (comparison) => comparison.fact)) {
-    most.set(fact, Math.max(-1, ...numbersIn(asked)) + 1);
-  }
-  const cap = (fact: string, value: number) => Math.min(value, Math.ceil(most.get(fact) ?? 0));
-  const nameless = (units: string[]) => units.map(() => 'unit');
-  const takesBack = definition.sideActions.some((action) => action.to.some((way) => way.node === previousNode));
-  return (state: ProcessState): ProcessState => {
-    const { counters, attempts, previous } = state.trail;
-    const counted = (Object.keys(counters) as Outcome[]).filter((outcome) => most.has(`count.${outcome}`)).sort();
-    return {
-      ...state,
-      units: nameless(state.units),
-      round: cap('round', state.round),
-      trail: {
-        counters: Object.fromEntries(
-          counted.map((outcome) => [outcome, cap(`count.${outcome}`, counters[outcome] ?? 0)]),
-        ),
-        attempts: cap('attempts', attempts),
-        performedBy: {},
-        previous: takesBack && previous ? { ...previous, units: nameless(previous.units) } : null,
-      },
-    };
-  };
-}
+const aboutMatter = (actions: readonly Action[]): Comparison[] =>
+  actions.flatMap(comparisonsOfAction).filter(({ fact }) => fact in ticketFacts && !knownFacts[fact]?.isFixed);

@@ -5,23 +5,27 @@ import { type Comparison, holds } from '../condition.ts';
 type Sample = Facts[string];
 
 /**
- * One matter for every way the conditions can tell matters apart: which values of each fact make which comparisons true
- * is all that can ever count, so one value per such class stands for all others. Null when there are more than `most`.
+ * One matter for every way these comparisons can tell matters apart: which values of a fact make which comparisons true is
+ * all that can ever count, so one value per such class stands for all others. Null when there are more than `most`.
  */
 export function sampleMatters(comparisons: readonly Comparison[], most: number): Facts[] | null {
   let matters: Facts[] = [{}];
   for (const [fact, asked] of Map.groupBy(comparisons, (comparison) => comparison.fact)) {
-    const samples = samplesOf(fact, asked);
+    const samples = samplesOf(fact, asked, most);
     if (matters.length * samples.length > most) return null;
     matters = matters.flatMap((matter) => samples.map((sample) => ({ ...matter, [fact]: sample })));
   }
   return matters;
 }
 
-function samplesOf(fact: string, asked: readonly Comparison[]): Sample[] {
+/** What the comparisons say of a matter; matters of one answer cannot be told apart. */
+export const answers = (comparisons: readonly Comparison[], matter: Facts): string =>
+  comparisons.map((comparison) => (holds(comparison, matter) ? '1' : '0')).join('');
+
+function samplesOf(fact: string, asked: readonly Comparison[], most: number): Sample[] {
   const meaning = knownFacts[fact];
   const telling = <Kind extends Sample>(samples: Kind[]) => [
-    ...new Map(samples.map((sample) => [answers(fact, sample, asked), sample])).values(),
+    ...new Map(samples.map((sample) => [answers(asked, { [fact]: sample }), sample])).values(),
   ];
   if (meaning?.type === 'choice') return telling(Object.keys(meaning.options));
   if (meaning?.type === 'number') return telling(numbersIn(asked).flatMap((value) => [value - 1, value, value + 1]));
@@ -30,12 +34,10 @@ function samplesOf(fact: string, asked: readonly Comparison[]): Sample[] {
   let paths: string[][] = [[]];
   for (const place of new Set(asked.flatMap(valuesOf).map(String))) {
     paths = telling([...paths, ...paths.map((path) => [...path, place])]);
+    if (paths.length > most) break;
   }
   return paths;
 }
-
-const answers = (fact: string, sample: Sample, asked: readonly Comparison[]) =>
-  asked.map((comparison) => holds(comparison, { [fact]: sample })).join();
 
 const valuesOf = (comparison: Comparison) =>
   'is' in comparison

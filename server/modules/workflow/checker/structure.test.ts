@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Definition, ProcessNode } from '@minsheng/contracts/workflow';
-import { defaultProcess } from '../default-process/process.ts';
 import { nodeOf } from '../performers.ts';
+import { copyOfDefault } from '../testing/small.ts';
 import { checkDefinition } from './checker.ts';
 
 /** What the checker says of the default process after a change to one of its nodes. */
 function complaints(key: string, change: (node: ProcessNode, definition: Definition) => void): string[] {
-  const definition = structuredClone(defaultProcess);
+  const definition = copyOfDefault();
   change(nodeOf(definition, key), definition);
   return checkDefinition(definition).map(({ message }) => message);
 }

@@ -12,6 +12,7 @@ import {
 import fc from 'fast-check';
 import { childUnit, firstLevelUnit } from '../default-process/fields.ts';
 import { defaultProcess } from '../default-process/process.ts';
+import { copyOfDefault } from './small.ts';
 
 const outcomeNames = (Object.keys(outcomes) as Outcome[]).filter((outcome) => outcome !== 'takenBack');
 const comparison: fc.Arbitrary<Condition> = fc.oneof(
@@ -133,7 +134,7 @@ export const changedDefaultProcess: fc.Arbitrary<Definition> = fc
     maxLength: 3,
   })
   .map((changes) => {
-    const definition = structuredClone(defaultProcess);
+    const definition = copyOfDefault();
     for (const [change, choices, asked] of changes) {
       const left = [...choices];
       change(definition, (items) => items[(left.shift() ?? 0) % items.length], asked);

@@ -1,5 +1,9 @@
 import { Definition, type WrittenDefinition } from '@minsheng/contracts/workflow';
 import { childUnit, firstLevelUnit } from '../default-process/fields.ts';
+import { defaultProcess } from '../default-process/process.ts';
+
+/** The default process to change: through JSON, so that no two nodes share an action as they do where it is written. */
+export const copyOfDefault = (): Definition => JSON.parse(JSON.stringify(defaultProcess));
 
 type WrittenNode = WrittenDefinition['nodes'][number];
 export type WrittenAction = NonNullable<WrittenNode['actions']>[number];
