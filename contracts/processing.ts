@@ -9,6 +9,8 @@ export const WorkItem = TicketRow.extend({
   enteredAt: Timestamp,
   /** When this step is due, apart from the ticket's own deadline. */
   stepDueAt: Timestamp.nullable(),
+  /** The step's limit runs day and night, as the centre does; a unit's runs in office hours. */
+  isStepRoundTheClock: z.boolean(),
   round: z.int(),
   /** Set when the ticket came back to this node (退回, 退单, 重办). */
   cameBack: z.boolean(),

@@ -6,7 +6,12 @@ import styles from './ui.module.css';
 import { useMinute } from './useMinute.ts';
 import { minutesOfDay, type OfficeTime, useOfficeTime, workingMinutesBetween } from './working-time.ts';
 
-type Props = { dueAt: string | null; closedAt?: string | null };
+type Props = {
+  dueAt: string | null;
+  closedAt?: string | null;
+  /** The limit runs day and night: steps at the centre, urgent tickets. */
+  isRoundTheClock?: boolean;
+};
 type Tone = 'good' | 'warn' | 'bad' | 'none';
 
 const icons = {
@@ -16,13 +21,13 @@ const icons = {
   none: <CheckCircleOutlined aria-hidden />,
 };
 
-/** How much working time is left, in colour, words and a sign; the moment itself in the tooltip. */
-export function DueTime({ dueAt, closedAt = null }: Props) {
+/** How much working time (or, round the clock, time) is left, in colour, words and a sign; the moment itself in the tooltip. */
+export function DueTime({ dueAt, closedAt = null, isRoundTheClock = false }: Props) {
   const now = useMinute();
   const years = [...new Set([now, dueAt ?? now].map((at) => cityTime(at).year()))];
   const office = useOfficeTime(years);
   if (!dueAt) return <span className={styles.due}>—</span>;
-  const { tone, text } = closedAt ? closedIn(dueAt, closedAt) : leftIn(now, dueAt, office);
+  const { tone, text } = closedAt ? closedIn(dueAt, closedAt) : leftIn(now, dueAt, isRoundTheClock ? 'clock' : office);
   return (
     <Tooltip title={`截止 ${wholeTime(dueAt)}${closedAt ? `，办结 ${wholeTime(closedAt)}` : ''}`}>
       <time className={styles.due} data-tone={tone} dateTime={dueAt}>
@@ -36,8 +41,16 @@ export function DueTime({ dueAt, closedAt = null }: Props) {
 const closedIn = (dueAt: string, closedAt: string): { tone: Tone; text: string } =>
   closedAt > dueAt ? { tone: 'bad', text: '超期办结' } : { tone: 'none', text: '按时办结' };
 
-function leftIn(now: string, dueAt: string, office: OfficeTime | undefined): { tone: Tone; text: string } {
+const clockDay = 24 * 60;
+const soonMinutes = 10;
+
+function leftIn(now: string, dueAt: string, office: OfficeTime | 'clock' | undefined): { tone: Tone; text: string } {
   const isLate = dueAt < now;
+  if (office === 'clock') {
+    const left = Math.floor((Date.parse(dueAt) - Date.parse(now)) / 60_000);
+    if (isLate) return { tone: 'bad', text: `超期 ${inWords(-left, clockDay)}` };
+    return { tone: left < soonMinutes ? 'warn' : 'good', text: `剩 ${inWords(left, clockDay)}` };
+  }
   if (!office) return { tone: isLate ? 'bad' : 'none', text: shortTime(dueAt) };
   const day = minutesOfDay(office, cityTime(now).format('YYYY-MM-DD'));
   const minutes = workingMinutesBetween(now, dueAt, office);

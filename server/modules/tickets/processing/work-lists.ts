@@ -1,7 +1,7 @@
 import type { WorkItem, WorkList, WorkQuery } from '@minsheng/contracts/processing';
 import type { TicketRow } from '@minsheng/contracts/tickets';
 import type { Stage } from '@minsheng/contracts/workflow';
-import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
+import { type Expression, type ExpressionBuilder, type Selectable, type SqlBool, sql } from 'kysely';
 import type { DB } from '#database/schema';
 import { definitionById, nodeOf } from '#modules/workflow';
 import type { Actor, Context } from '#platform/context';
@@ -70,21 +70,25 @@ export async function workItems(
     .limit(limit + 1)
     .execute();
   const page = items.slice(0, limit);
-  const rows = await rowsById(
-    ctx,
-    page.map(({ ticketId }) => ticketId),
-  );
   const last = page.at(-1);
   return {
-    items: page.flatMap((item) => {
-      const row = rows.get(item.ticketId);
-      if (!row) return [];
-      const { enteredAt, stepDueAt, cameBack, lastOpinion } = item;
-      return [{ ...row, enteredAt, stepDueAt, cameBack, lastOpinion }];
-    }),
+    items: await withRows(ctx, page),
     nextCursor:
       last && items.length > limit ? `${order === 'due' ? last.sortAt : last.enteredAt}_${last.ticketId}` : null,
   };
+}
+
+async function withRows(ctx: Context, page: readonly Selectable<DB['workItems']>[]): Promise<WorkItem[]> {
+  const ids = page.map(({ ticketId }) => ticketId);
+  const rows = await rowsById(ctx, ids);
+  const found: WorkItem[] = [];
+  for (const { ticketId, definitionId, node, enteredAt, stepDueAt, cameBack, lastOpinion } of page) {
+    const row = rows.get(ticketId);
+    const { limit } = nodeOf(await definitionById(ctx.db, definitionId), node);
+    const isStepRoundTheClock = limit?.unit === 'minutes';
+    if (row) found.push({ ...row, enteredAt, stepDueAt, isStepRoundTheClock, cameBack, lastOpinion });
+  }
+  return found;
 }
 
 function after(column: 'workItems.sortAt' | 'workItems.enteredAt', cursor: string) {

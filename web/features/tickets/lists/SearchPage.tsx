@@ -114,10 +114,20 @@ function References({ conditions, change }: ReferenceProps) {
   return (
     <>
       <div style={{ width: 190 }}>
-        <CategoryPicker value={conditions.categoryId} onChange={(id) => change({ categoryId: id ?? undefined })} />
+        <CategoryPicker
+          aria-label="归口类型"
+          placeholder="归口类型"
+          value={conditions.categoryId}
+          onChange={(id) => change({ categoryId: id ?? undefined })}
+        />
       </div>
       <div style={{ width: 190 }}>
-        <PlacePicker value={conditions.placeId} onChange={(id) => change({ placeId: id ?? undefined })} />
+        <PlacePicker
+          aria-label="事件发生地"
+          placeholder="事件发生地"
+          value={conditions.placeId}
+          onChange={(id) => change({ placeId: id ?? undefined })}
+        />
       </div>
       <UnitPicker
         aria-label="承办单位"

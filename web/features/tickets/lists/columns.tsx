@@ -70,7 +70,7 @@ const due: Column<TicketRow> = {
   key: 'due',
   title: '办理时限',
   width: 148,
-  render: (row) => <DueTime dueAt={row.dueAt} closedAt={row.closedAt} />,
+  render: (row) => <DueTime dueAt={row.dueAt} closedAt={row.closedAt} isRoundTheClock={row.urgency !== 'normal'} />,
 };
 const status: Column<TicketRow> = {
   key: 'status',
@@ -134,7 +134,12 @@ export const workColumns: readonly Column<WorkItem>[] = [
     title: '本环节剩余',
     width: 148,
     isAlwaysShown: true,
-    render: (row) => <DueTime dueAt={row.stepDueAt ?? row.dueAt} />,
+    render: (row) =>
+      row.stepDueAt ? (
+        <DueTime dueAt={row.stepDueAt} isRoundTheClock={row.isStepRoundTheClock} />
+      ) : (
+        <DueTime dueAt={row.dueAt} isRoundTheClock={row.urgency !== 'normal'} />
+      ),,
   },
   due as Column<WorkItem>,
   category as Column<WorkItem>,

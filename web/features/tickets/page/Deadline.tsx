@@ -14,7 +14,7 @@ export function Deadline({ ticket }: { ticket: Ticket }) {
   if (!ticket.dueAt) return null;
   return (
     <div className={styles.deadline}>
-      <DueTime dueAt={ticket.dueAt} closedAt={ticket.closedAt} />
+      <DueTime dueAt={ticket.dueAt} closedAt={ticket.closedAt} isRoundTheClock={ticket.urgency !== 'normal'} />
       <Popover
         open={isOpen}
         onOpenChange={setIsOpen}
