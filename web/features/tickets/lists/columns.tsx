@@ -139,7 +139,7 @@ export const workColumns: readonly Column<WorkItem>[] = [
         <DueTime dueAt={row.stepDueAt} isRoundTheClock={row.isStepRoundTheClock} />
       ) : (
         <DueTime dueAt={row.dueAt} isRoundTheClock={row.urgency !== 'normal'} />
-      ),,
+      ),
   },
   due as Column<WorkItem>,
   category as Column<WorkItem>,
