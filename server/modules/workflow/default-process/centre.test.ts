@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { initialPermissions, type RoleKey } from '@minsheng/contracts/roles';
 import { hasEnded } from '../engine.ts';
+import { nodeOf } from '../performers.ts';
 import { journey } from '../testing/journey.ts';
 import {
   agent,
+  agentLead,
   answered,
   bureau,
   caller,
@@ -101,4 +104,29 @@ test('a closed ticket is reopened with the unit that had it, a directly answered
   direct.does(agent, 'answerDirectly');
   direct.does(manager, 'reopen');
   assert.equal(direct.at(), '派单');
+});
+
+test('a whistle-blower is called back by the lead, not by the callback agents, who do not see 举报', () => {
+  const story = dispatched();
+  story.facts = { ...story.facts, kind: 'report' };
+  handled(story);
+  assert.equal(story.at(), '举报回访');
+  assert.throws(() => story.does(caller, 'satisfied'), { code: 'FORBIDDEN' });
+  story.does(agentLead, 'unreached');
+  story.does(agentLead, 'satisfied');
+  assert.equal(story.at(), '办结');
+});
+
+test('every role that has work with 举报 may read 举报', () => {
+  const mayRead = (role: string) => initialPermissions[role as RoleKey].includes('ticket.readReports');
+  const withReports = [
+    'reportTakeover',
+    'firstReview',
+    'deputyReview',
+    'dispatch',
+    'centreReview',
+    'reportCallback',
+    'supervision',
+  ];
+  for (const key of withReports) assert.ok(mayRead(nodeOf(defaultProcess, key).performer?.role ?? ''), key);
 });

@@ -23,6 +23,7 @@ export const centreNodes: WrittenNode[] = [
         name: '审核通过',
         to: [
           { when: { fact: 'kind', in: ['consult', 'praise'] }, node: 'closed', outcome: 'closed' },
+          { when: { fact: 'kind', is: 'report' }, node: 'reportCallback', outcome: 'approved' },
           { node: 'callback', outcome: 'approved' },
         ],
         fields: [opinion],
@@ -38,11 +39,44 @@ export const centreNodes: WrittenNode[] = [
       },
     ],
   },
+  callback({ key: 'callback', name: '回访', role: 'callbackAgent' }),
+  // Callback agents do not see 举报; whoever calls the whistle-blower must.
+  callback({ key: 'reportCallback', name: '举报回访', role: 'agentLead' }),
   {
-    key: 'callback',
-    name: '回访',
+    key: 'supervision',
+    name: '督办',
+    stage: 'centre',
+    performer: { by: 'role', role: 'shiftLeader' },
+    notBy: ['callback', 'reportCallback'],
+    limit: { amount: 1, unit: 'workingDays' },
+    actions: [
+      {
+        key: 'reissue',
+        name: '督办重办',
+        to: [{ node: 'acceptance', outcome: 'reissued', startsRound: true }],
+        fields: [neededOpinion],
+        when: { fact: 'count.reissued', lte: 0 },
+        unless: '已督办重办过一次，请按规定办结',
+        isPrimary: true,
+      },
+      {
+        key: 'close',
+        name: '不满意办结',
+        to: [{ node: 'closed', outcome: 'closed' }],
+        fields: [neededOpinion],
+      },
+    ],
+  },
+  { key: 'closed', name: '办结', stage: 'end', performer: null },
+  { key: 'voided', name: '作废', stage: 'void', performer: null },
+];
+
+function callback({ key, name, role }: { key: string; name: string; role: string }): WrittenNode {
+  return {
+    key,
+    name,
     stage: 'callback',
-    performer: { by: 'role', role: 'callbackAgent' },
+    performer: { by: 'role', role },
     notBy: ['handling', 'unitReview', 'centreReview'],
     limit: { amount: 2, unit: 'workingDays' },
     actions: [
@@ -70,37 +104,10 @@ export const centreNodes: WrittenNode[] = [
         // Two attempts before this one: the third closes.
         to: [
           { when: { fact: 'attempts', gte: 2 }, node: 'closed', outcome: 'unreached' },
-          { node: 'callback', outcome: 'unreached' },
+          { node: key, outcome: 'unreached' },
         ],
         fields: [unreachedReason, opinion],
       },
     ],
-  },
-  {
-    key: 'supervision',
-    name: '督办',
-    stage: 'centre',
-    performer: { by: 'role', role: 'shiftLeader' },
-    notBy: ['callback'],
-    limit: { amount: 1, unit: 'workingDays' },
-    actions: [
-      {
-        key: 'reissue',
-        name: '督办重办',
-        to: [{ node: 'acceptance', outcome: 'reissued', startsRound: true }],
-        fields: [neededOpinion],
-        when: { fact: 'count.reissued', lte: 0 },
-        unless: '已督办重办过一次，请按规定办结',
-        isPrimary: true,
-      },
-      {
-        key: 'close',
-        name: '不满意办结',
-        to: [{ node: 'closed', outcome: 'closed' }],
-        fields: [neededOpinion],
-      },
-    ],
-  },
-  { key: 'closed', name: '办结', stage: 'end', performer: null },
-  { key: 'voided', name: '作废', stage: 'void', performer: null },
-];
+  };
+}

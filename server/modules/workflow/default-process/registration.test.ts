@@ -99,3 +99,12 @@ test('the second review is by another person than the first', () => {
   );
   story.does(deputy, 'approve');
 });
+
+test("the agents' lead takes over what turns out to be 举报 while the trainee's lead reviews it", () => {
+  const story = journey(trainee, { creatorIsTrainee: true });
+  story.does(trainee, 'submit');
+  assert.throws(() => story.does(agentLead, 'takeOverReport'), { message: '只有实习话务员登记的举报需要接转' });
+  story.facts = { ...story.facts, kind: 'report' };
+  story.does(agentLead, 'takeOverReport');
+  assert.equal(story.at(), '举报接转');
+});

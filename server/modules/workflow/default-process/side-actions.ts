@@ -13,6 +13,22 @@ export const sideActions: WrittenDefinition['sideActions'] = [
     to: [{ node: 'acceptance', outcome: 'transferred', unit: 'set' }],
     fields: [firstLevelUnit, transferReason, neededOpinion],
   },
+  // When a trainee's ticket turns out to be 举报 during the team lead's review, the lead no longer sees it.
+  {
+    key: 'takeOverReport',
+    name: '接转举报',
+    at: ['review'],
+    performer: { by: 'roles', roles: ['agentLead', 'shiftLeader'] },
+    when: {
+      all: [
+        { fact: 'creatorIsTrainee', is: true },
+        { fact: 'kind', is: 'report' },
+      ],
+    },
+    unless: '只有实习话务员登记的举报需要接转',
+    to: [{ node: 'reportTakeover', outcome: 'submitted' }],
+    fields: [opinion],
+  },
   {
     key: 'takeBack',
     name: '收回',
