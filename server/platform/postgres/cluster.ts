@@ -60,7 +60,7 @@ export function prepareCluster(dataFolder: string, scratch: boolean, log: (sente
   giveFolder(cluster.socketFolder, cluster.account);
   if (!existsSync(join(folder, 'PG_VERSION'))) createCluster(cluster, log);
   assertVersion(cluster);
-  giveAll(folder, cluster.account);
+  takeOver(folder, cluster.account);
   writeSettings(cluster);
   return cluster;
 }
@@ -110,13 +110,15 @@ function give(path: string, { switchBy, uid, gid }: Account): void {
   if (switchBy !== null) lchownSync(path, uid, gid);
 }
 
-/** A cluster that was copied or restored by root belongs to root, and PostgreSQL would not open it. */
-export function giveAll(folder: string, account: Account): void {
-  if (account.switchBy === null || statSync(folder).uid === account.uid) return;
-  for (const name of readdirSync(folder, { recursive: true })) give(join(folder, String(name)), account);
-  // The folder itself last: it tells whether this was finished.
-  give(folder, account);
-  chmodSync(folder, 0o700);
+/** A cluster that was copied has its modes from the umask, and root as its owner when root did it; PostgreSQL minds both. */
+function takeOver(folder: string, account: Account): void {
+  const { uid, mode } = statSync(folder);
+  if (account.switchBy !== null && uid !== account.uid) {
+    for (const name of readdirSync(folder, { recursive: true })) give(join(folder, String(name)), account);
+    // The folder itself last: it tells whether this was finished.
+    give(folder, account);
+  }
+  if ((mode & 0o777) !== 0o700) chmodSync(folder, 0o700);
 }
 
 /** initdb works beside the final place, so a start that was killed half-way leaves nothing that looks finished. */
