@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { plainEnvironment, standInProject } from './testing/stand-in.ts';
 
 // A project with a server that only says what happens to it.
-const project = mkdtempSync(join(tmpdir(), 'minsheng-start-'));
-const journal = join(project, 'journal');
+const project = standInProject();
+const journal = join(project.folder, 'journal');
 const server = `
 import { appendFileSync } from 'node:fs';
 const tell = (line) => appendFileSync(${JSON.stringify(journal)}, line + '\\n');
@@ -37,9 +38,8 @@ interface Started {
 
 function start(behaviour = '', args: string[] = []): Started {
   rmSync(journal, { force: true });
-  const { npm_lifecycle_event: _, npm_execpath: __, ...env } = process.env;
-  const options = { cwd: tmpdir(), detached: true, env: { ...env, BEHAVIOUR: behaviour } };
-  const launcher = spawn(process.execPath, [join(project, 'scripts/start.mjs'), ...args], {
+  const options = { cwd: tmpdir(), detached: true, env: { ...plainEnvironment(), BEHAVIOUR: behaviour } };
+  const launcher = spawn(process.execPath, [join(project.folder, 'scripts/start.mjs'), ...args], {
     ...options,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -59,37 +59,12 @@ const told = () => readFileSync(journal, 'utf8').trim().split('\n').slice(1);
 /** What a terminal does: every process of the group in the foreground gets it. */
 const pressCtrlC = ({ launcher }: Started) => process.kill(-(launcher.pid as number), 'SIGINT');
 
-function writeManifests(version: string): void {
-  const packages = {
-    '': { name: 'stand-in', version, workspaces: ['server'] },
-    server: { name: 'server', version },
-    'node_modules/server': { resolved: 'server', link: true },
-  };
-  writeFileSync(
-    join(project, 'package.json'),
-    JSON.stringify({
-      name: 'stand-in',
-      version,
-      workspaces: ['server'],
-      type: 'module',
-      scripts: { start: 'node scripts/start.mjs' },
-    }),
-  );
-  writeFileSync(join(project, 'server/package.json'), JSON.stringify({ name: 'server', version, type: 'module' }));
-  writeFileSync(
-    join(project, 'package-lock.json'),
-    JSON.stringify({ name: 'stand-in', version, lockfileVersion: 3, requires: true, packages }),
-  );
-}
+const writeManifests = (version: string) => project.writeManifests(version, { start: 'node scripts/start.mjs' });
 
 before(() => {
-  mkdirSync(join(project, 'server'));
-  cpSync(join(import.meta.dirname, 'setup'), join(project, 'scripts/setup'), { recursive: true });
-  cpSync(join(import.meta.dirname, 'start.mjs'), join(project, 'scripts/start.mjs'));
-  writeFileSync(join(project, 'server/main.ts'), server);
+  project.write('server/main.ts', server);
   writeManifests('1.0.0');
 });
-after(() => rmSync(project, { recursive: true, force: true }));
 
 test('the first start installs and says so, the second does not, a changed lock file does', async () => {
   const installs = async () => {
@@ -106,7 +81,7 @@ test('the first start installs and says so, the second does not, a changed lock 
 });
 
 test('an installation that fails ends in a sentence and code 1', async () => {
-  const lock = join(project, 'package-lock.json');
+  const lock = join(project.folder, 'package-lock.json');
   const good = readFileSync(lock);
   writeFileSync(
     lock,
@@ -179,10 +154,9 @@ test('a killed launcher does not leave a server that nobody sees', async () => {
 
 test('a killed npm takes the server with it, politely', async () => {
   rmSync(journal, { force: true });
-  const { npm_lifecycle_event: _, ...env } = process.env;
   const npm = spawn('npm', ['start'], {
-    cwd: project,
-    env: { ...env, BEHAVIOUR: '' },
+    cwd: project.folder,
+    env: plainEnvironment(),
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   npm.stdout.setEncoding('utf8');

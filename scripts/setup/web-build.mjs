@@ -22,6 +22,7 @@ export async function buildWebWhenNeeded(node) {
 }
 
 async function build(node, hash) {
+  clearInterrupted();
   const vite = join(root, 'node_modules/vite/bin/vite.js');
   const args = [vite, 'build', 'web', '--outDir', fresh, '--emptyOutDir', '--logLevel', 'warn'];
   const { code, output } = await run(node, args, { cwd: root });
@@ -31,6 +32,15 @@ async function build(node, hash) {
   writeFileSync(join(fresh, '.built-from'), hash);
   rmSync(dist, { recursive: true, force: true });
   renameSync(fresh, dist);
+}
+
+/** What a build that was broken off has left. */
+function clearInterrupted() {
+  const cache = join(root, '.cache');
+  for (const name of existsSync(cache) ? readdirSync(cache) : []) {
+    const pid = /^web-build-(\d+)$/.exec(name)?.[1];
+    if (pid && !existsSync(`/proc/${pid}`)) rmSync(join(cache, name), { recursive: true, force: true });
+  }
 }
 
 function filesIn(path) {
