@@ -31,8 +31,19 @@ export const Role = z.object({
   key: z.string(),
   name: z.string(),
   permissions: z.array(PermissionName),
+  /** How many people have it. */
+  holders: z.int(),
+  /** The centre's own role; those the product brings along cannot be removed. */
+  isOwn: z.boolean(),
   version: z.int(),
 });
+export type Role = z.infer<typeof Role>;
+
+export const RoleChange = z.object({
+  name: z.string().trim().min(2, '请填写角色名称').max(20, '角色名称最多 20 个字'),
+  permissions: z.array(PermissionName),
+});
+export type RoleChange = z.infer<typeof RoleChange>;
 
 export const Person = z.object({
   id: Id,
@@ -56,8 +67,8 @@ export const PersonChange = z.object({
     .trim()
     .regex(/^[a-zA-Z0-9._-]{2,40}$/, '用户名由 2–40 个字母、数字、点、横线组成'),
   name: z.string().trim().min(2, '请填写姓名').max(30),
-  employeeNumber: z.string().trim().max(20).nullable().default(null),
-  extension: z.string().trim().max(10).nullable().default(null),
+  employeeNumber: z.string().trim().min(1).max(20).nullable().default(null),
+  extension: z.string().trim().min(1).max(10).nullable().default(null),
   phone: Phone.nullable().default(null),
   unitId: Id.nullable().default(null),
   leadId: Id.nullable().default(null),
@@ -145,10 +156,15 @@ export const organizationRoutes = {
       PageQuery.extend({
         text: z.string().trim().max(40).optional(),
         role: z.string().optional(),
+        /** People of this unit and of the units below it. */
         unitId: Id.optional(),
+        state: z.enum(['active', 'inactive', 'locked']).optional(),
       }),
     )
     .output(page(Person)),
+  person: route({ method: 'GET', path: '/people/{id}', permission: 'organization.read', summary: '人员' })
+    .input(z.object({ id: Id }))
+    .output(Person),
   createPerson: route({ method: 'POST', path: '/people', permission: 'organization.manage', summary: '新增人员' })
     .input(PersonChange)
     .output(z.object({ person: Person, initialPassword: z.string() })),
@@ -167,7 +183,14 @@ export const organizationRoutes = {
   roles: route({ method: 'GET', path: '/roles', permission: 'organization.read', summary: '角色列表' }).output(
     z.array(Role),
   ),
-  changeRole: route({ method: 'PUT', path: '/roles/{key}', permission: 'role.manage', summary: '修改角色权限' })
-    .input(z.object({ key: z.string(), permissions: z.array(PermissionName), version: z.int() }))
+  createRole: route({ method: 'POST', path: '/roles', permission: 'role.manage', summary: '新增角色', success: 201 })
+    .input(RoleChange)
     .output(Role),
+  changeRole: route({ method: 'PUT', path: '/roles/{key}', permission: 'role.manage', summary: '修改角色权限' })
+    .input(RoleChange.partial({ name: true }).extend({ key: z.string(), version: z.int() }))
+    .output(Role),
+  /** Only of the centre's own roles, once nobody has it and no process needs it. */
+  removeRole: route({ method: 'DELETE', path: '/roles/{key}', permission: 'role.manage', summary: '删除角色' }).input(
+    z.object({ key: z.string(), version: z.coerce.number().int() }),
+  ),
 };

@@ -12,6 +12,7 @@ export const organization: Module = {
     actorOfToken(db, token, { ...use, idleMinutes: await readParameter(db, idleMinutes) }),
 };
 
+export { findInstallation } from './queries.ts';
 export { actorOfPerson } from './sessions.ts';
 export { install, newSetupToken } from './setup.ts';
-export { findInstallation } from './queries.ts';
+export { roleRemoved } from './topics.ts';

@@ -1,4 +1,5 @@
 import type { Person, PersonChange } from '@minsheng/contracts/organization';
+import { sql } from 'kysely';
 import { record } from '#modules/audit';
 import type { Context } from '#platform/context';
 import { conflict, invalid, notFound } from '#platform/errors';
@@ -11,16 +12,17 @@ type PeopleQuery = {
   text?: string | undefined;
   role?: string | undefined;
   unitId?: string | undefined;
+  state?: 'active' | 'inactive' | 'locked' | undefined;
   cursor?: string | undefined;
   limit: number;
 };
 
-/** By name and user name; the id is the cursor's tie-breaker. */
+/** In the order in which they were entered. */
 export async function listPeople(
   ctx: Context,
   asked: PeopleQuery,
 ): Promise<{ items: Person[]; nextCursor: string | null }> {
-  const { text, role, unitId, cursor, limit } = asked;
+  const { text, role, unitId, state, cursor, limit } = asked;
   let query = selectPeople(ctx.db).where('people.id', '<>', systemPersonId);
   if (text) {
     const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
@@ -33,7 +35,9 @@ export async function listPeople(
       ]),
     );
   }
-  if (unitId) query = query.where('people.unitId', '=', unitId);
+  if (unitId) query = query.where('people.unitId', 'in', unitAndBelow(unitId));
+  if (state === 'locked') query = query.where('lockedUntil', '>', ctx.now.toISOString());
+  else if (state) query = query.where('people.isActive', '=', state === 'active');
   if (role) {
     query = query.where('people.id', 'in', (eb) =>
       eb.selectFrom('personRoles').select('personId').where('roleKey', '=', role),
@@ -67,8 +71,9 @@ export async function createPerson(
     })
     .execute();
   await setRoles(ctx, id, roles);
-  await record(ctx, { action: 'person.create', objectKind: 'person', objectId: id, detail: { after: given } });
-  return { person: await personById(ctx, id), initialPassword };
+  const person = await personById(ctx, id);
+  await note(ctx, 'create', person, `新增人员 ${introduced(person)}`, { after: given });
+  return { person, initialPassword };
 }
 
 export async function changePerson(
@@ -77,6 +82,7 @@ export async function changePerson(
 ): Promise<Person> {
   const before = await personById(ctx, id);
   await assertSensible(ctx, given, id);
+  if (!given.isActive && id === ctx.actor.personId) throw invalid('不能停用自己，请让另一位管理员操作');
   const { roles, ...columns } = given;
   const changed = await ctx.db
     .updateTable('people')
@@ -88,12 +94,14 @@ export async function changePerson(
   if (!changed) throw conflict('这位人员刚被别人修改过，请核对后再保存', before);
   await setRoles(ctx, id, roles);
   if (!given.isActive) await closeSessionsOf(ctx.db, id);
-  await record(ctx, { action: 'person.change', objectKind: 'person', objectId: id, detail: { before, after: given } });
-  return personById(ctx, id);
+  const person = await personById(ctx, id);
+  const act = before.isActive === person.isActive ? '修改' : person.isActive ? '恢复' : '停用';
+  await note(ctx, 'change', person, `${act}人员 ${introduced(person)}`, { before, after: given });
+  return person;
 }
 
 export async function resetPassword(ctx: Context, { id }: { id: string }): Promise<{ initialPassword: string }> {
-  await personById(ctx, id);
+  const person = await personById(ctx, id);
   const initialPassword = newPassword();
   await ctx.db
     .updateTable('people')
@@ -106,15 +114,26 @@ export async function resetPassword(ctx: Context, { id }: { id: string }): Promi
     .where('id', '=', id)
     .execute();
   await closeSessionsOf(ctx.db, id);
-  await record(ctx, { action: 'person.resetPassword', objectKind: 'person', objectId: id });
+  await note(ctx, 'resetPassword', person, `重置 ${introduced(person)} 的密码`, {});
   return { initialPassword };
 }
 
-async function personById(ctx: Context, id: string): Promise<Person> {
+export async function personById(ctx: Context, id: string): Promise<Person> {
   const row = await selectPeople(ctx.db).where('people.id', '=', id).executeTakeFirst();
   if (!row || id === systemPersonId) throw notFound('没有这个人员');
   return toPerson(row, ctx.now);
 }
+
+const introduced = ({ name, username }: Person) => `${name}（${username}）`;
+
+const note = (ctx: Context, act: string, { id }: Person, summary: string, detail: Record<string, unknown>) =>
+  record(ctx, { action: `person.${act}`, objectKind: 'person', objectId: id, summary, detail });
+
+const unitAndBelow = (unitId: string) => sql<string>`(
+  WITH RECURSIVE below AS (
+    SELECT id FROM units WHERE id = ${unitId}
+    UNION ALL SELECT u.id FROM units u JOIN below ON u.parent_id = below.id)
+  SELECT id FROM below)`;
 
 type PersonRow = Awaited<ReturnType<ReturnType<typeof selectPeople>['executeTakeFirstOrThrow']>>;
 

@@ -87,13 +87,18 @@ export const selectRoles = (db: Db) =>
   db
     .selectFrom('roles')
     .select(['roles.key', 'roles.name', 'roles.version'])
-    .select((eb) =>
+    .select((eb) => [
       eb
         .selectFrom('rolePermissions')
         .whereRef('rolePermissions.roleKey', '=', 'roles.key')
         .select((r) => sql<string[]>`coalesce(array_agg(${r.ref('permission')} ORDER BY permission), '{}')`.as('names'))
         .as('permissions'),
-    )
+      eb
+        .selectFrom('personRoles')
+        .whereRef('personRoles.roleKey', '=', 'roles.key')
+        .select((r) => r.fn.countAll<number>().as('count'))
+        .as('holders'),
+    ])
     .orderBy('roles.sort');
 
 /** Somebody for each role, for the demo's sign-in page: the person with the lowest employee number. */

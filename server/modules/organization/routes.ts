@@ -1,6 +1,6 @@
 import { os, publicOs } from '#platform/rpc';
-import { changePerson, createPerson, listPeople, resetPassword } from './people.ts';
-import { changeRole, listRoles } from './roles.ts';
+import { changePerson, createPerson, listPeople, personById, resetPassword } from './people.ts';
+import { changeRole, createRole, listRoles, removeRole } from './roles.ts';
 import { sessionOf, signInOptions } from './session-view.ts';
 import { setUp } from './setup.ts';
 import { changePassword, signIn, signInDemo, signOut } from './sign-in.ts';
@@ -23,10 +23,13 @@ export const organizationHandlers = {
   changeUnit: known.changeUnit.handler(({ context, input }) => changeUnit(context, input)),
 
   people: known.people.handler(({ context, input }) => listPeople(context, input)),
+  person: known.person.handler(({ context, input }) => personById(context, input.id)),
   createPerson: known.createPerson.handler(({ context, input }) => createPerson(context, input)),
   changePerson: known.changePerson.handler(({ context, input }) => changePerson(context, input)),
   resetPassword: known.resetPassword.handler(({ context, input }) => resetPassword(context, input)),
 
   roles: known.roles.handler(({ context }) => listRoles(context)),
+  createRole: known.createRole.handler(({ context, input }) => createRole(context, input)),
   changeRole: known.changeRole.handler(({ context, input }) => changeRole(context, input)),
+  removeRole: known.removeRole.handler(({ context, input }) => removeRole(context, input)),
 };

@@ -1,4 +1,5 @@
 import type { Module } from '#platform/module';
+import { listeners } from './listeners.ts';
 import { workflowHandlers } from './routes.ts';
 
 export { ensureDefaultProcess } from './actions.ts';
@@ -21,4 +22,4 @@ export { currentDefinition, definitionById, nodeName } from './queries.ts';
 export { workflowPublished } from './topics.ts';
 
 /** The process as versioned data, and the engine that walks it (流程). It knows no ticket. */
-export const workflow: Module = { name: 'workflow', routes: { workflow: workflowHandlers } };
+export const workflow: Module = { name: 'workflow', routes: { workflow: workflowHandlers }, listeners };

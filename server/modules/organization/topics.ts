@@ -1,0 +1,4 @@
+import { topic } from '#platform/topics';
+
+/** A role is about to be gone; whoever still needs it refuses. */
+export const roleRemoved = topic<{ key: string; name: string }>('organization.roleRemoved');
