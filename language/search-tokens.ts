@@ -54,7 +54,9 @@ const ideographs = /^\p{Script=Han}+$/u;
 
 const fold = (text: string) => text.normalize('NFKC').toLowerCase();
 const runsOf = (folded: string) => folded.split(separators).filter((run) => run !== '');
-const quote = (token: string) => `'${token.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+const quote = (token: string) =>
+  // Tokens of ours never hold either; a bulk statement quotes millions of them.
+  /['\\]/.test(token) ? `'${token.replaceAll('\\', '\\\\').replaceAll("'", "''")}'` : `'${token}'`;
 const isOneCharacter = (token: string) => token.length === 1 || (token.length === 2 && isHighSurrogate(token, 0));
 
 function addGrams(run: string, tokens: Set<string>): void {

@@ -18,10 +18,10 @@ export const workOnImport = job({
   options: { transaction: false, expireInSeconds: 6 * 3600, retries: 5, singleton: 'waiting' },
 });
 
-const silentMs = 15_000;
+const silentMs = 9000;
 
 /** Whatever became of the worker — killed, out of memory, its job lost — an import that has gone silent is taken up again. */
-export const resumeSilentImports = every(10, 'exchange.resume', async (ctx) => {
+export const resumeSilentImports = every(5, 'exchange.resume', async (ctx) => {
   const silent = await ctx.db
     .updateTable('imports')
     .set({ touchedAt: ctx.now.toISOString() })

@@ -19,15 +19,20 @@ export async function runRows(ctx: Context, current: ImportRecord): Promise<void
   await withStoredTable(ctx, { storeKey: current.storeKey, sheet: lookOf(current).sheet }, async (table) => {
     const months = new Set<string>();
     let read = current.rowsRead;
+    let writing = Promise.resolve(true);
     for await (const batch of batchesOf(table, read, batchRows)) {
+      // The database writes one batch while the words of the next are looked for.
       const rows = await understand(batch, how);
+      if (!(await writing)) return;
       await prepareMonths(ctx, rows, months);
       const progress = current.totalRows ? (read + rows.length) / current.totalRows : table.progress();
-      const goesOn = await inTransaction(ctx, (inside) => writeBatch(inside, current, { read, rows, progress }));
-      if (!goesOn) return;
+      const next = { read, rows, progress };
+      writing = inTransaction(ctx, (inside) => writeBatch(inside, current, next));
+      // Awaited at the next turn; should reading fail before, the other failure is the one that is told.
+      writing.catch(() => undefined);
       read += rows.length;
     }
-    await inTransaction(ctx, (inside) => finishRun(inside, current.id, read));
+    if (await writing) await inTransaction(ctx, (inside) => finishRun(inside, current.id, read));
   });
 }
 

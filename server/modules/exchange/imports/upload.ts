@@ -18,9 +18,19 @@ import { tellImports } from './tell.ts';
 export const uploadImport = (ctx: Context, fileName: string, body: Readable): Promise<ImportDetail> =>
   withTemporaryFile(async (path) => {
     const { fileBytes = 0 } = await limitsOf(ctx);
-    await pipeline(body, sizeGuard(fileBytes), createWriteStream(path));
+    await receive(body, path, fileBytes);
     return createImport(ctx, fileName, path);
   });
+
+// The request itself must survive a refusal, or the browser reads a broken connection instead of the reason.
+async function receive(body: Readable, path: string, limitBytes: number): Promise<void> {
+  try {
+    await pipeline(body.iterator({ destroyOnReturn: false }), sizeGuard(limitBytes), createWriteStream(path));
+  } catch (error) {
+    body.resume();
+    throw error;
+  }
+}
 
 /** The same for a file that lies on this machine already. */
 export async function createImport(ctx: Context, fileName: string, path: string): Promise<ImportDetail> {

@@ -15,7 +15,7 @@ const works: Partial<Record<ImportState, (ctx: Context, current: ImportRecord) =
   undoing: undoTickets,
 };
 
-const signOfLifeMs = 3000;
+const signOfLifeMs = 2000;
 
 /** Does what the state of an import asks for, from where it stands; nothing when it has been finished meanwhile. */
 export async function workOn(ctx: Context, importId: string): Promise<void> {
