@@ -74,7 +74,7 @@ function stopWithoutParent(stop) {
     if (starters() === before) return;
     clearInterval(watch);
     stop('SIGTERM');
-  }, 1000);
+  }, 250);
   watch.unref();
 }
 
