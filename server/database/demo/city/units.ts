@@ -13,15 +13,15 @@ export interface DemoUnit {
 }
 
 /** What a county has beside its towns, by the municipal bureau that does the same work. */
-const countyBureaus: readonly (readonly [bureau: string, name: string])[] = [
-  ['ZJ', '住房和城乡建设局'],
-  ['CG', '城市管理局'],
-  ['JY', '教育体育局'],
-  ['JT', '交通运输局'],
-  ['NY', '农业农村和水利局'],
-  ['SC', '市场监督管理局'],
-  ['RS', '人力资源和社会保障局'],
-  ['WJ', '卫生健康局'],
+const countyBureaus: readonly (readonly [bureau: string, name: string, shortName: string])[] = [
+  ['ZJ', '住房和城乡建设局', '住建局'],
+  ['CG', '城市管理局', '城管局'],
+  ['JY', '教育体育局', '教体局'],
+  ['JT', '交通运输局', '交通局'],
+  ['NY', '农业农村和水利局', '农业农村局'],
+  ['SC', '市场监督管理局', '市场监管局'],
+  ['RS', '人力资源和社会保障局', '人社局'],
+  ['WJ', '卫生健康局', '卫健局'],
 ];
 const communitiesPerSeat = 2;
 
@@ -50,11 +50,11 @@ function parseUnits(text: string): DemoUnit[] {
 function unitsOf(county: CityPlace, places: readonly CityPlace[]): DemoUnit[] {
   const code = `C${county.code}`;
   const below = { level: 2, parentCode: code } as const;
-  const bureaus = countyBureaus.map(([bureau, name]) => ({
+  const bureaus = countyBureaus.map(([bureau, name, shortName]) => ({
     ...below,
     code: `${code}-${bureau}`,
     name: `${county.name}${name}`,
-    shortName: `${county.name}${name.replace(/(和.*)?局$/u, '')}局`,
+    shortName: `${county.name}${shortName}`,
     placeCode: county.code,
   }));
   const towns = places.filter(({ parentCode }) => parentCode === county.code);

@@ -60,6 +60,8 @@ function detailsOf(telling: Telling, kind: TicketKind, say: Say, wording: Wordin
   } = telling;
   const isOwn = firstSlot(claims.told) === '我';
   const isPlain = kind === 'consult' || kind === 'praise' || kind === 'suggestion';
+  // Some say only what it is and what they want.
+  if (random.chance(0.09)) return [];
   const most = random.weighted([0, 1, 2, 3], (count) => [2, 4, 3, 1][count] ?? 0);
   const more = random.some(matter.details, most).map((detail) => say.it(detail));
   if (!isPlain && random.chance(0.22)) more.push(...secondClaim(claims.others, random, say));
@@ -148,8 +150,7 @@ function layout({ opening, claim, more, ask, end }: Parts, { random, voice }: Te
   }
   if (voice === 'agent' && style < 0.1)
     return `【反映内容】${opening}${sentences([claim, ...more], random)}${ask.join('')}${end.join('')}`;
-  if (style < 0.18) return `${opening}${bare(claim)}。${ask.join('')}`.concat(end.join(''));
-  if (style < 0.26 && ask.length > 0) return `${opening}${sentences([claim, ...ask, ...more], random)}${end.join('')}`;
+  if (style < 0.18 && ask.length > 0) return `${opening}${sentences([claim, ...ask, ...more], random)}${end.join('')}`;
   return `${opening}${sentences([claim, ...more], random)}${ask.join('')}${end.join('')}`;
 }
 

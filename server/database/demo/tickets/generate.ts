@@ -25,9 +25,10 @@ export interface Wish {
   onProgress?: (done: number) => void;
 }
 
-const days = 365;
+/** A smaller city is a shorter time of the same city, so that its days are as full. */
+const daysFor = (count: number) => Math.min(365, Math.max(14, Math.round(count / 55)));
 
-/** Twelve months of a hotline, oldest first. The same wish gives the same tickets. */
+/** Twelve months of a hotline (20,000 tickets or more), oldest first. The same wish gives the same tickets. */
 export function generateTickets(city: City, wish: Wish): DemoTicket[] {
   const random = randomFrom(wish.seed);
   const localities = localitiesOf(wish.places);
@@ -36,7 +37,7 @@ export function generateTickets(city: City, wish: Wish): DemoTicket[] {
   const planned = planTickets(
     {
       now: wish.now,
-      days,
+      days: daysFor(wish.count),
       localities,
       choice,
       population: population(city.names, random.fork('citizens')),

@@ -20,10 +20,13 @@ const springFestivals = [
   '2030-02-03',
 ];
 
-/** When people call: more by day and on working days, more in summer and before the New Year, less in its first week. */
+/** When people call: more from month to month, more by day and on working days, more in summer and before the New Year, less in its first week. */
 export function momentsBefore(now: number, days: number, count: number, random: Random): number[] {
   const firstDay = midnight(now - days * dayMs) + dayMs;
-  const weights = Array.from({ length: days }, (_, at) => weightOfDay(firstDay + at * dayMs));
+  const weights = Array.from(
+    { length: days },
+    (_, at) => (0.85 + (0.3 * at) / days) * weightOfDay(firstDay + at * dayMs),
+  );
   const drawDay = drawerOf(weights);
   const drawHour = drawerOf(byHour);
   const moments: number[] = [];
