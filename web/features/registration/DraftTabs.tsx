@@ -49,7 +49,7 @@ function TabLabel({ draft, call }: { draft: LocalDraft; call: Call | undefined }
   );
 }
 
-const nameLength = 10;
+const nameLength = 12;
 
 /** What a draft is called while it has no number. */
 export function draftName({ content }: LocalDraft): string {

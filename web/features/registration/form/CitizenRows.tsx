@@ -1,12 +1,13 @@
-import { ticketChannels, urgencies } from '@minsheng/contracts/tickets';
-import { Input, Segmented, Select } from 'antd';
+import { ticketChannels, type Urgency, urgencies } from '@minsheng/contracts/tickets';
+import { Input, Select } from 'antd';
+import { Choice } from '../../../ui/Choice.tsx';
 import { useDraftField } from '../drafts/useDraftField.ts';
 import { fieldLabels } from './labels.ts';
 import { Row } from './Row.tsx';
 import type { RowsProps } from './TicketForm.tsx';
 
 const channels = Object.entries(ticketChannels).map(([value, label]) => ({ value, label }));
-const urgencyOptions = Object.entries(urgencies).map(([value, label]) => ({ value, label }));
+const urgencyOptions = Object.entries(urgencies).map(([value, label]) => ({ value: value as Urgency, label }));
 
 export function CitizenRows({ desk, id, complaints }: RowsProps) {
   const [name = '', setName] = useDraftField(desk, id, 'citizenName');
@@ -43,14 +44,14 @@ export function CitizenRows({ desk, id, complaints }: RowsProps) {
         )}
       </Row>
       <Row field="urgency" complaint={complaints.urgency}>
-        {({ id: domId }) => (
-          <Segmented
-            id={domId}
+        {(control) => (
+          <Choice
+            {...control}
             name={`urgency-${id}`}
-            aria-label={fieldLabels.urgency}
+            label={fieldLabels.urgency}
             options={urgencyOptions}
             value={urgency ?? 'normal'}
-            onChange={(value) => setUrgency(value as NonNullable<typeof urgency>)}
+            onChange={setUrgency}
           />
         )}
       </Row>

@@ -1,12 +1,13 @@
-import { TicketContent, ticketKinds } from '@minsheng/contracts/tickets';
-import { Input, Segmented } from 'antd';
+import { TicketContent, type TicketKind, ticketKinds } from '@minsheng/contracts/tickets';
+import { Input } from 'antd';
+import { Choice } from '../../../ui/Choice.tsx';
 import { useDraftField } from '../drafts/useDraftField.ts';
 import styles from './form.module.css';
 import { fieldLabels } from './labels.ts';
 import { Row } from './Row.tsx';
 import type { RowsProps } from './TicketForm.tsx';
 
-const kinds = Object.entries(ticketKinds).map(([value, label]) => ({ value, label }));
+const kinds = Object.entries(ticketKinds).map(([value, label]) => ({ value: value as TicketKind, label }));
 const longestContent = TicketContent.shape.content.maxLength ?? undefined;
 const longestTitle = TicketContent.shape.title.maxLength ?? undefined;
 
@@ -53,14 +54,14 @@ export function ContentRows({ desk, id, complaints }: RowsProps) {
         )}
       </Row>
       <Row field="kind" complaint={complaints.kind} isRequired isWide>
-        {({ id: domId }) => (
-          <Segmented
-            id={domId}
+        {(control) => (
+          <Choice
+            {...control}
             name={`kind-${id}`}
-            aria-label={fieldLabels.kind}
+            label={fieldLabels.kind}
             options={kinds}
-            value={kind ?? ''}
-            onChange={(value) => setKind(value as NonNullable<typeof kind>)}
+            value={kind}
+            onChange={setKind}
           />
         )}
       </Row>
