@@ -116,7 +116,10 @@ function unitWork(
 
 function centre(plot: Plot, node: Node, steps: readonly JourneyStep[], choose: Choose): Act | null {
   if (node.actions.some(({ key }) => key === 'reissue')) {
-    return plot.random.chance(0.4) ? choose('reissue', {}, hours(plot, 3)) : choose('close', {}, hours(plot, 3));
+    const hasReissued = steps.some(({ outcome }) => outcome === 'reissued');
+    return !hasReissued && plot.random.chance(0.4)
+      ? choose('reissue', {}, hours(plot, 3))
+      : choose('close', {}, hours(plot, 3));
   }
   if (plot.random.chance(0.02) && !sentBack(steps)) return choose('sendBack', {}, hours(plot, 2));
   return choose('approve', {}, hours(plot, 1.5));
