@@ -11,3 +11,7 @@ export const exchange: Module = {
   jobs: [workOnImport, dropOldFiles],
   periodic: [resumeSilentImports],
 };
+
+export { type FileImport, importFile } from './command/import-file.ts';
+export { cancelImport } from './imports/actions.ts';
+export { listProblems } from './imports/problems.ts';
