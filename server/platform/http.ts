@@ -122,7 +122,9 @@ export async function requestContext(
 ): Promise<RequestContext> {
   const now = platform.clock();
   const token = request.cookies[sessionCookie];
-  request.actor = token ? await authenticate(platform.db, token, { now, touch: true }) : null;
+  // What a page asks by itself while nobody is there does not keep the session alive.
+  const touch = request.headers['x-minsheng-passive'] === undefined;
+  request.actor = token ? await authenticate(platform.db, token, { now, touch }) : null;
   return {
     db: platform.db,
     actor: request.actor,

@@ -3,6 +3,7 @@ import { createORPCClient } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
+import { isAway } from './activity.ts';
 import { attemptKeys } from './attempt-key.ts';
 import { isUncertain, rememberRequestId } from './errors.ts';
 import { answerMissing } from './missing-answer.ts';
@@ -17,6 +18,7 @@ const link = new OpenAPILink<CallContext>(contract, {
   url: () => new URL('/api', window.location.origin),
   headers: ({ context }) => ({
     'x-minsheng': '1',
+    ...(isAway() ? { 'x-minsheng-passive': '1' } : {}),
     ...(context.idempotencyKey ? { 'idempotency-key': context.idempotencyKey } : {}),
   }),
   fetch: (request, init) => fetch(request, { ...init, credentials: 'same-origin' }),

@@ -1,5 +1,6 @@
 import { Modal } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { lastActivity } from '../api/activity.ts';
 import { call } from '../api/client.ts';
 import { useSession } from '../api/session.ts';
 import { sessionLost } from '../api/session-state.ts';
@@ -30,38 +31,33 @@ export function IdleWatch() {
 }
 
 function useSecondsLeft(limitSeconds: number) {
-  const lastActive = useRef(Date.now());
-  const lastTold = useRef(Date.now());
+  // Once the notice is shown a stray mouse movement does not count any more: only the button does.
+  const alive = useRef({ at: Date.now(), toldAt: Date.now() });
   const [seconds, setSeconds] = useState<number | null>(null);
 
-  const stay = () => {
-    lastActive.current = Date.now();
-    lastTold.current = Date.now();
-    setSeconds(null);
+  const tell = useCallback(() => {
+    alive.current.toldAt = Date.now();
     void call.organization.session().catch(() => undefined);
+  }, []);
+  const stay = () => {
+    alive.current.at = Date.now();
+    setSeconds(null);
+    tell();
   };
 
   useEffect(() => {
-    const active = () => {
-      if (remaining(lastActive.current, limitSeconds) > noticeSeconds) lastActive.current = Date.now();
-    };
     const check = () => {
-      const left = remaining(lastActive.current, limitSeconds);
+      const now = alive.current;
+      if (remaining(now.at, limitSeconds) > noticeSeconds) now.at = Math.max(now.at, lastActivity());
+      const left = remaining(now.at, limitSeconds);
       setSeconds(left <= noticeSeconds ? Math.max(0, left) : null);
       if (left <= 0) sessionLost();
-      const isBusy = lastActive.current > lastTold.current;
-      if (!isBusy || remaining(lastTold.current, limitSeconds / 4) > 0) return;
-      lastTold.current = Date.now();
-      void call.organization.session().catch(() => undefined);
+      // Somebody who reads and types for long without a request is at work all the same.
+      if (now.at > now.toldAt && remaining(now.toldAt, limitSeconds / 4) <= 0) tell();
     };
     const timer = setInterval(check, checkMilliseconds);
-    const events = ['pointerdown', 'keydown', 'wheel'] as const;
-    for (const name of events) window.addEventListener(name, active, { passive: true });
-    return () => {
-      clearInterval(timer);
-      for (const name of events) window.removeEventListener(name, active);
-    };
-  }, [limitSeconds]);
+    return () => clearInterval(timer);
+  }, [limitSeconds, tell]);
 
   return { seconds, stay };
 }

@@ -2,12 +2,12 @@ import { createLazyRoute } from '@tanstack/react-router';
 import { Button, Spin } from 'antd';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorAlert } from '../../ui/ErrorAlert.tsx';
-import { AlertStrip } from './AlertStrip.tsx';
 import { AnswerDialog } from './AnswerDialog.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import { CallerPanel } from './caller/CallerPanel.tsx';
 import { ParkedDrafts } from './caller/ParkedDrafts.tsx';
 import { CallBar } from './calls/CallBar.tsx';
+import { DeskAlerts } from './DeskAlerts.tsx';
 import { DraftTabs } from './DraftTabs.tsx';
 import styles from './desk.module.css';
 import { Footer } from './Footer.tsx';
@@ -33,7 +33,7 @@ function DeskPage() {
           onAnswered={desk.noteAnswered}
         />
       )}
-      <AlertStrip alerts={desk.alerts} />
+      <DeskAlerts desk={desk} />
       <div className={styles.columns}>
         <aside className={styles.left} aria-label="诉求人与暂存" data-area>
           <CallerPanel
@@ -46,7 +46,13 @@ function DeskPage() {
         </aside>
         <Centre desk={desk} />
         <aside className={styles.right} aria-label="参考信息" data-area>
-          <SidePanel draft={desk.active} phone={desk.phone} tab={desk.sideTab} onTab={desk.setSideTab} />
+          <SidePanel
+            placeId={desk.active?.content.placeId ?? null}
+            categoryId={desk.active?.content.categoryId ?? null}
+            phone={desk.phone}
+            tab={desk.sideTab}
+            onTab={desk.setSideTab}
+          />
         </aside>
       </div>
       <DeskFooter desk={desk} />
@@ -74,7 +80,7 @@ function Centre({ desk }: { desk: Desk }) {
             <TicketForm
               key={active.id}
               desk={desk.drafts}
-              draft={active}
+              id={active.id}
               complaints={submission.complaintsOf(active)}
             />
           </>

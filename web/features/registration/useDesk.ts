@@ -1,7 +1,6 @@
 import type { Call } from '@minsheng/contracts/calls';
 import { useEffect, useState } from 'react';
-import { deskAlerts } from './alerts.ts';
-import { useCallDesk, useServerNow } from './calls/useCallDesk.ts';
+import { useCallDesk } from './calls/useCallDesk.ts';
 import { useDraftDesk } from './drafts/useDraftDesk.ts';
 import { focusNextArea } from './focus.ts';
 import type { SideTab } from './side/SidePanel.tsx';
@@ -18,7 +17,6 @@ export type Desk = ReturnType<typeof useDesk>;
 export function useDesk() {
   const { desk: drafts, drafts: all, isReady } = useDraftDesk();
   const calls = useCallDesk();
-  const now = useServerNow(calls.offset);
   const { tabs, active, parked, show } = useTabs(all);
   const list = calls.desk?.calls ?? [];
   const currentCall = list.find(({ state }) => state === 'talking');
@@ -53,10 +51,8 @@ export function useDesk() {
     phone: phoneInFront(active?.content.citizenPhone, active ? undefined : list),
     noteAnswered: forms.noteAnswered,
     showCall: (call: Call) => show(forms.formOf(call)?.id ?? active?.id),
-    alerts: deskAlerts(
-      { draft: active, drafts: all, call: list.find(({ id }) => id === active?.callId), now },
-      { ...actions, compare: () => setDialog('conflict') },
-    ),
+    all,
+    compare: () => setDialog('conflict'),
   };
 }
 

@@ -72,12 +72,14 @@ const refusalsOf = (error: unknown, draft: LocalDraft | undefined): Refusal[] =>
     return { field, message, value: (draft?.content as Record<string, unknown> | undefined)?.[field] };
   });
 
+const nothing: Complaints = {};
+
 /** After a first try the form says at once what is right again and what is still missing. */
 const complaintsOf =
   (attempts: Record<string, Attempt>) =>
   (draft: LocalDraft): Complaints => {
     const attempt = attempts[draft.id];
-    if (!attempt) return {};
+    if (!attempt) return nothing;
     const { complaints } = check(draft.content, { draftId: draft.id, callId: draft.callId, action: attempt.action });
     const content = draft.content as Record<string, unknown>;
     const standing = attempt.refusals.filter(({ field, value }) => isSame(content[field], value));

@@ -30,6 +30,7 @@ export type LocalDraft = {
   parkedAt: string | null;
   parkReason: Draft['parkReason'];
   ticketId: string | null;
+  attachments: Draft['attachments'];
 };
 
 type NewDraft = { id: string; callId: string | null; content: DraftContent; at: string };
@@ -51,6 +52,7 @@ export const newDraft = ({ id, callId, content, at }: NewDraft): LocalDraft => (
   parkedAt: null,
   parkReason: null,
   ticketId: null,
+  attachments: [],
 });
 
 export const fromServer = (theirs: Draft): LocalDraft => ({
@@ -62,7 +64,12 @@ export const fromServer = (theirs: Draft): LocalDraft => ({
   sync: 'clean',
 });
 
-const marksOf = ({ parkedAt, parkReason, ticketId }: Draft) => ({ parkedAt, parkReason, ticketId });
+const marksOf = ({ parkedAt, parkReason, ticketId, attachments }: Draft) => ({
+  parkedAt,
+  parkReason,
+  ticketId,
+  attachments,
+});
 
 export const isDirty = (draft: LocalDraft) =>
   draft.version === 0 || changedFields(draft.base, draft.content).length > 0;
@@ -119,7 +126,8 @@ export function resolved(draft: LocalDraft, choices: Choices): LocalDraft {
 export const blankContent: DraftContent = { channel: 'phone', urgency: 'normal', isSecret: false };
 
 /** Whether a person would miss it. */
-export function isEmpty({ content }: LocalDraft): boolean {
+export function isEmpty({ content, attachments }: LocalDraft): boolean {
+  if (attachments.length > 0) return false;
   const { title, content: text, citizenName, placeId, placeDetail, categoryId, answer, suggestedUnitId } = content;
   return ![title, text, citizenName, placeId, placeDetail, categoryId, answer, suggestedUnitId].some(Boolean);
 }

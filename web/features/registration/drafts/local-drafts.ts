@@ -16,6 +16,8 @@ const storeName = 'drafts';
 /** Drafts in IndexedDB: they outlive a killed browser and a dead network. */
 export function indexedDrafts(personId: string, pageId: string): LocalDrafts {
   const database = open();
+  // A private window may have no database; whoever uses it is told, not the console.
+  database.catch(() => undefined);
   const keyOf = (draftId: string) => `${personId}/${draftId}/${pageId}`;
   return {
     keyOf,

@@ -45,10 +45,10 @@ export function CategoryRows({ desk, id, complaints }: RowsProps) {
           />
         )}
       </Row>
-      <Row field="isSecret" complaint={complaints.isSecret} isWide>
+      <Row field="isSecret" complaint={complaints.isSecret}>
         {({ id: domId }) => (
           <Checkbox id={domId} checked={isSecret} onChange={(event) => setIsSecret(event.target.checked)}>
-            对承办单位隐去诉求人姓名和电话
+            对承办单位隐去诉求人
           </Checkbox>
         )}
       </Row>

@@ -1,5 +1,6 @@
-import type { LocalDraft } from '../drafts/draft.ts';
+import { memo } from 'react';
 import type { DraftDesk } from '../drafts/draft-desk.ts';
+import { AttachmentRow } from './AttachmentRow.tsx';
 import { CategoryRows } from './CategoryRows.tsx';
 import { CitizenRows } from './CitizenRows.tsx';
 import { ContentRows } from './ContentRows.tsx';
@@ -7,24 +8,27 @@ import type { Complaints } from './check.ts';
 import styles from './form.module.css';
 import { PlaceRows } from './PlaceRows.tsx';
 
-type Props = { desk: DraftDesk; draft: LocalDraft; complaints: Complaints };
 export type RowsProps = { desk: DraftDesk; id: string; complaints: Complaints };
 
-/** The registration form (登记): content first and large, everything else follows from it. */
-export function TicketForm({ desk, draft, complaints }: Props) {
-  const rows = { desk, id: draft.id, complaints };
+/**
+ * The registration form (登记): content first and large, everything else follows from it. Each row listens to its own
+ * field; the whole is drawn again only for another draft or when something is wrong with it.
+ */
+export const TicketForm = memo(function TicketForm(props: RowsProps) {
+  const { desk, id } = props;
   return (
     <form
       className={styles.form}
       aria-label="工单登记"
       data-area
       onSubmit={(event) => event.preventDefault()}
-      onBlur={() => void desk.flush(draft.id)}
+      onBlur={() => void desk.flush(id)}
     >
-      <ContentRows {...rows} />
-      <CitizenRows {...rows} />
-      <PlaceRows {...rows} />
-      <CategoryRows {...rows} />
+      <ContentRows {...props} />
+      <CitizenRows {...props} />
+      <PlaceRows {...props} />
+      <CategoryRows {...props} />
+      <AttachmentRow {...props} />
     </form>
   );
-}
+});

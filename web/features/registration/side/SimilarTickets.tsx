@@ -1,4 +1,3 @@
-import type { DraftContent } from '@minsheng/contracts/registration';
 import { useQuery } from '@tanstack/react-query';
 import { Input, Spin } from 'antd';
 import { useState } from 'react';
@@ -15,14 +14,15 @@ const shown = 20;
 
 export const similarSearchId = 'desk-similar-search';
 
+type Props = { placeId: string | null; categoryId: string | null };
+
 /**
  * Tickets on the same matter: by the words one types, or, as soon as place and category are known, what was registered
  * for the same place and category in the last month.
  */
-export function SimilarTickets({ content }: { content: DraftContent }) {
+export function SimilarTickets({ placeId, categoryId }: Props) {
   const [typed, setTyped] = useState('');
   const text = useDebounced(typed.trim(), 300);
-  const { placeId, categoryId } = content;
   const isBySelection = !text && Boolean(placeId && categoryId);
   const input = text ? { text, limit: shown } : selectionOf(placeId, categoryId);
   const tickets = useQuery({
@@ -57,7 +57,7 @@ export function SimilarTickets({ content }: { content: DraftContent }) {
   );
 }
 
-const selectionOf = (placeId: string | null | undefined, categoryId: string | null | undefined) => ({
+const selectionOf = (placeId: string | null, categoryId: string | null) => ({
   placeId: placeId ?? undefined,
   categoryId: categoryId ?? undefined,
   from: cityTime().subtract(lookBackDays, 'day').format('YYYY-MM-DD'),
