@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id, PageQuery, page, Reference, Timestamp } from './common.ts';
 import { route } from './route.ts';
-import { TicketChannelName, TicketKindName } from './tickets.ts';
+import { TicketChannelName, TicketKindName, TicketRow } from './tickets.ts';
 
 /** What a row of an old platform's export can tell of a ticket. */
 export const importFields = {
@@ -118,6 +118,18 @@ export const ImportProblem = z.object({
 });
 export type ImportProblem = z.infer<typeof ImportProblem>;
 
+/** A ticket that an import has brought. */
+export const ImportedTicketRow = TicketRow.pick({
+  id: true,
+  number: true,
+  title: true,
+  kind: true,
+  registeredAt: true,
+}).extend({
+  externalNumber: z.string().nullable(),
+});
+export type ImportedTicketRow = z.infer<typeof ImportedTicketRow>;
+
 const versioned = z.object({ id: Id, version: z.int() });
 
 /**
@@ -129,6 +141,9 @@ export const exchangeRoutes = {
   imports: route({ method: 'GET', path: '/imports', permission: 'import.run', summary: '导入记录' })
     .input(PageQuery)
     .output(page(Import)),
+  limits: route({ method: 'GET', path: '/imports/limits', permission: 'import.run', summary: '导入文件的限制' }).output(
+    z.object({ maxMegabytes: z.int() }),
+  ),
   import: route({ method: 'GET', path: '/imports/{id}', permission: 'import.run', summary: '一次导入的详情与进度' })
     .input(z.object({ id: Id }))
     .output(ImportDetail),
@@ -158,4 +173,7 @@ export const exchangeRoutes = {
   problems: route({ method: 'GET', path: '/imports/{id}/problems', permission: 'import.run', summary: '逐行问题' })
     .input(PageQuery.extend({ id: Id, severity: ImportProblem.shape.severity.optional() }))
     .output(page(ImportProblem)),
+  tickets: route({ method: 'GET', path: '/imports/{id}/tickets', permission: 'import.run', summary: '这次导入的工单' })
+    .input(PageQuery.extend({ id: Id }))
+    .output(page(ImportedTicketRow)),
 };

@@ -46,6 +46,7 @@ test('a file over the centre’s limit is refused while it is still coming in', 
   const set = (value: number, version: number) =>
     parameters.set({ key: 'exchange.maxImportMegabytes', value, version });
   const small = await set(1, setting?.version ?? 0);
+  assert.equal((await exchange.limits()).maxMegabytes, 1);
   const { status, body } = await upload(app, manager, many(20_000));
   await set(200, small.version);
   assert.equal(status, 422);

@@ -35,6 +35,10 @@ test('the real export comes in whole and is found by what citizens wrote', { ski
   assert.deepEqual(counts, { read: rows, created: rows, existing: 0, refused: 0, warned: 0 });
   const { items } = await app.as(people.centreManager).tickets.search({ text: '景蓉华苑物业管理' });
   assert.equal(items[0]?.title, 'A2区景蓉华苑物业管理有问题');
+  const brought = await exchange.tickets({ id, limit: 2 });
+  assert.equal(brought.items.length, 2);
+  const next = await exchange.tickets({ id, limit: 2, cursor: brought.nextCursor ?? '' });
+  assert.ok((next.items[0]?.registeredAt ?? '') <= (brought.items[1]?.registeredAt ?? ''));
   const kinds = await app.db.selectFrom('tickets').select('kind').distinct().where('source', '=', '问政').execute();
   assert.ok(kinds.length >= 5, 'the titles tell complaints from questions');
 });
