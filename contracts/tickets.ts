@@ -77,6 +77,8 @@ export const TicketRow = z.object({
   unitName: z.string().nullable(),
   registeredAt: Timestamp,
   dueAt: Timestamp.nullable(),
+  /** The last answer: what the deadline is held against; the callback may take longer. */
+  answeredAt: Timestamp.nullable(),
   closedAt: Timestamp.nullable(),
 });
 export type TicketRow = z.infer<typeof TicketRow>;

@@ -175,7 +175,7 @@ async function insertCategories(app: TestApp, unitId: string): Promise<string> {
       .insertInto('categories')
       .values({
         ...category,
-        fullName: names.slice(0, index + 1).join(' / '),
+        fullName: names.slice(0, index + 1).join('/'),
         pinyin: '',
         initials: '',
         defaultUnitId: unitId,

@@ -48,15 +48,18 @@ function leftIn(now: string, dueAt: string, office: OfficeTime | 'clock' | undef
   const isLate = dueAt < now;
   if (office === 'clock') {
     const left = Math.floor((Date.parse(dueAt) - Date.parse(now)) / 60_000);
-    if (isLate) return { tone: 'bad', text: `超期 ${inWords(-left, clockDay)}` };
+    if (isLate) return { tone: 'bad', text: lateFor(-left, clockDay) };
     return { tone: left < soonMinutes ? 'warn' : 'good', text: `剩 ${inWords(left, clockDay)}` };
   }
   if (!office) return { tone: isLate ? 'bad' : 'none', text: shortTime(dueAt) };
   const day = minutesOfDay(office, cityTime(now).format('YYYY-MM-DD'));
   const minutes = workingMinutesBetween(now, dueAt, office);
-  if (isLate) return { tone: 'bad', text: `超期 ${inWords(-minutes, day)}` };
+  if (isLate) return { tone: 'bad', text: lateFor(-minutes, day) };
   return { tone: minutes < day ? 'warn' : 'good', text: `剩 ${inWords(minutes, day)}` };
 }
+
+const lateFor = (minutes: number, minutesPerDay: number) =>
+  minutes < 1 ? '刚超期' : `超期 ${inWords(minutes, minutesPerDay)}`;
 
 /** 2 天 3 小时 · 3 小时 20 分 · 45 分钟, in working time. */
 export function inWords(minutes: number, minutesPerDay: number): string {

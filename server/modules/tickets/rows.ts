@@ -27,6 +27,7 @@ export const selectRows = (tickets: SelectQueryBuilder<DB, 'tickets', object>) =
       'tickets.citizenPhone',
       'tickets.registeredAt',
       'tickets.dueAt',
+      'tickets.answeredAt',
       'tickets.closedAt',
       'places.fullName as placeName',
       'categories.fullName as categoryName',

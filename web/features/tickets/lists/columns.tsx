@@ -70,7 +70,13 @@ const due: Column<TicketRow> = {
   key: 'due',
   title: '办理时限',
   width: 148,
-  render: (row) => <DueTime dueAt={row.dueAt} closedAt={row.closedAt} isRoundTheClock={row.urgency !== 'normal'} />,
+  render: (row) => (
+    <DueTime
+      dueAt={row.dueAt}
+      closedAt={row.closedAt && (row.answeredAt ?? row.closedAt)}
+      isRoundTheClock={row.urgency !== 'normal'}
+    />
+  ),
 };
 const status: Column<TicketRow> = {
   key: 'status',
@@ -86,9 +92,9 @@ const channel: Column<TicketRow> = {
   render: (row) => ticketChannels[row.channel],
 };
 
-/** Of 城市管理 / 市政设施 / 路灯 the last two parts; all of it in the tooltip. */
+/** Of 城市管理/市政设施/路灯 the last two parts; all of it in the tooltip. */
 function LastParts({ text }: { text: string }) {
-  return <span title={text}>{text.split(' / ').slice(-2).join(' / ') || '—'}</span>;
+  return <span title={text}>{text.split('/').slice(-2).join('/') || '—'}</span>;
 }
 
 /** The city's own name says nothing in the city. */

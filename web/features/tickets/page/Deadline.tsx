@@ -14,7 +14,11 @@ export function Deadline({ ticket }: { ticket: Ticket }) {
   if (!ticket.dueAt) return null;
   return (
     <div className={styles.deadline}>
-      <DueTime dueAt={ticket.dueAt} closedAt={ticket.closedAt} isRoundTheClock={ticket.urgency !== 'normal'} />
+      <DueTime
+        dueAt={ticket.dueAt}
+        closedAt={ticket.closedAt && (ticket.answeredAt ?? ticket.closedAt)}
+        isRoundTheClock={ticket.urgency !== 'normal'}
+      />
       <Popover
         open={isOpen}
         onOpenChange={setIsOpen}
