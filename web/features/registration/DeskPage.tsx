@@ -39,7 +39,7 @@ function DeskPage() {
           <CallerPanel
             phone={desk.phone}
             name={desk.active?.content.citizenName}
-            onName={(citizenName) => desk.active && desk.drafts.change(desk.active.id, { citizenName })}
+            onName={desk.fillName}
             onMore={() => desk.setSideTab('history')}
           />
           <ParkedDrafts desk={desk.drafts} drafts={desk.parked} onResume={desk.actions.resume} />

@@ -49,6 +49,7 @@ export function useDesk() {
     sideTab,
     setSideTab,
     phone: phoneInFront(active?.content.citizenPhone, active ? undefined : list),
+    fillName: active && ((citizenName: string) => drafts.change(active.id, { citizenName })),
     noteAnswered: forms.noteAnswered,
     showCall: (call: Call) => show(forms.formOf(call)?.id ?? active?.id),
     all,

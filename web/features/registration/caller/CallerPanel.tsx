@@ -12,7 +12,7 @@ import { TicketItem } from './TicketItem.tsx';
 type Props = {
   phone: string | undefined;
   name: string | undefined;
-  onName: (name: string) => void;
+  onName: ((name: string) => void) | undefined;
   onMore: () => void;
 };
 
@@ -35,7 +35,7 @@ export function CallerPanel({ phone, name, onName, onMore }: Props) {
         <p className={styles.phone}>{phone}</p>
         <p className={styles.name}>
           {name || knownName || '未登记姓名'}
-          {knownName && !name && (
+          {knownName && !name && onName && (
             <Button size="small" type="link" onClick={() => onName(knownName)}>
               填入
             </Button>
