@@ -1,7 +1,16 @@
 import { simulatorRoutes } from '../features/calls/simulator/routes.ts';
+import { categoryRoutes } from '../features/categories/routes.ts';
+import { placeRoutes } from '../features/places/routes.ts';
 import { registrationRoutes } from '../features/registration/routes.ts';
 import { ticketRoutes } from '../features/tickets/routes.ts';
 import { homeRoute } from './home-route.ts';
 
 /** The pages of all features; each feature lists its own in `web/features/<name>/routes.ts`. */
-export const featureRoutes = [homeRoute, ...registrationRoutes, ...ticketRoutes, ...simulatorRoutes] as const;
+export const featureRoutes = [
+  homeRoute,
+  ...registrationRoutes,
+  ...ticketRoutes,
+  ...simulatorRoutes,
+  ...categoryRoutes,
+  ...placeRoutes,
+] as const;

@@ -19,5 +19,12 @@ export const menu: readonly MenuGroup[] = [
     label: '工单查询',
     entries: [{ label: '工单查询', to: '/tickets', permission: ['ticket.readAll', 'ticket.readUnit'] }],
   },
+  {
+    label: '管理',
+    entries: [
+      { label: '归口类型', to: '/categories', permission: 'category.manage' },
+      { label: '行政区划', to: '/places', permission: 'place.manage' },
+    ],
+  },
   { label: '来电模拟', entries: [{ label: '来电模拟', to: '/calls/simulator', permission: 'call.simulate' }] },
 ];

@@ -18,6 +18,7 @@ type Props = {
   value?: string | null;
   onChange?: (categoryId: string | null) => void;
   onPick?: (category: PickedCategory) => void;
+  isBare?: boolean;
   id?: string;
   status?: '' | 'error';
   placeholder?: string;

@@ -34,7 +34,7 @@ export function PersonPicker({ value, onChange, role, ...select }: Props) {
       labelInValue
       showSearch={{ filterOption: false, searchValue: text, onSearch: setText }}
       onOpenChange={setIsOpen}
-      value={value ? { value, label: chosen.data?.name ?? '…' } : undefined}
+      value={value ? { value, label: chosen.data?.name ?? '…' } : null}
       onChange={(option) => {
         setText('');
         onChange?.((option as { value: string } | undefined)?.value ?? null);

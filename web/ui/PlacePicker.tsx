@@ -16,6 +16,7 @@ type Props = {
   onChange?: (placeId: string | null) => void;
   onPick?: (place: PickedPlace) => void;
   near?: string;
+  isBare?: boolean;
   id?: string;
   status?: '' | 'error';
   placeholder?: string;

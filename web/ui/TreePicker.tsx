@@ -24,6 +24,8 @@ type Props<Node extends TreeSuggestion> = {
   onPick?: (node: Node) => void;
   /** What lies near this node comes first among equals. */
   near?: string;
+  /** Without the levels beside the box: where the tree is on the page anyway. */
+  isBare?: boolean;
   id?: string;
   placeholder?: string;
   status?: '' | 'error';
@@ -34,7 +36,7 @@ const recentLength = 8;
 
 /** One box that matches 汉字, 全拼 and 首字母 at any level, what was used lately on top; the levels beside it. */
 export function TreePicker<Node extends TreeSuggestion>(props: Props<Node>) {
-  const { source, value, onChange, onPick, near, ...select } = props;
+  const { source, value, onChange, onPick, near, isBare = false, ...select } = props;
   const [text, setText] = useState('');
   const [isOpen, setIsOpen] = useState(false);
   const [recent, setRecent] = useRemembered<string[]>(`recent.${source.name}`, []);
@@ -58,7 +60,7 @@ export function TreePicker<Node extends TreeSuggestion>(props: Props<Node>) {
         allowClear
         open={isOpen}
         onOpenChange={setIsOpen}
-        value={value ? { value, label: chosen.data?.fullName ?? '…' } : undefined}
+        value={value ? { value, label: chosen.data?.fullName ?? '…' } : null}
         labelInValue
         options={nodes.map((node) => ({ value: node.id, label: node.fullName, node }))}
         optionRender={({ data }) => <Suggestion node={data.node} />}
@@ -67,7 +69,7 @@ export function TreePicker<Node extends TreeSuggestion>(props: Props<Node>) {
         onClear={() => onChange?.(null)}
         popupMatchSelectWidth={440}
       />
-      <TreeCascader name={source.name} below={source.below} onPick={pick} />
+      {!isBare && <TreeCascader name={source.name} below={source.below} onPick={pick} />}
     </div>
   );
 }

@@ -34,7 +34,7 @@ export function ActiveButton<Node extends TreeNode>({ kind, node, onChanged, ...
       onOk: turn,
     });
   return node.isActive ? (
-    <Button danger aria-label={`停用${node.name}`} onClick={ask} {...button}>
+    <Button danger={button.type !== 'text'} aria-label={`停用${node.name}`} onClick={ask} {...button}>
       停用
     </Button>
   ) : (

@@ -51,7 +51,7 @@ export function NodeDetail<Node extends TreeNode>(props: DetailProps<Node>) {
                 type="primary"
                 size="small"
                 className={styles.listAction}
-                icon={<PlusOutlined />}
+                icon={<PlusOutlined aria-hidden />}
                 onClick={() => props.onTask({ parent: node, siblings: isDeep ? [] : (below.data ?? []) })}
               >
                 新增{kind.levels[node?.level ?? 0]}
@@ -79,7 +79,7 @@ function Head<Node extends TreeNode>(
         <Tag>{kind.levels[node.level - 1]}</Tag>
         {!node.isActive && <Tag color="error">已停用</Tag>}
         <div className={styles.headActions}>
-          <Button icon={<EditOutlined />} onClick={() => onTask({ node })}>
+          <Button icon={<EditOutlined aria-hidden />} onClick={() => onTask({ node })}>
             修改
           </Button>
           <ActiveButton kind={kind} node={node} onChanged={onChanged} />

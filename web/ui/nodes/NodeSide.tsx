@@ -1,9 +1,9 @@
 import type { TreeNode } from '@minsheng/contracts/tree';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Checkbox, Skeleton } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ErrorState } from '../ErrorState.tsx';
-import { TreePanel } from '../TreePanel.tsx';
+import { type PanelNode, TreePanel } from '../TreePanel.tsx';
 import type { NodeKind } from './kind.ts';
 import { useLazyTree } from './lazy-tree.ts';
 import styles from './nodes.module.css';
@@ -19,11 +19,13 @@ type Props<Node extends TreeNode> = {
 export function NodeSide<Node extends TreeNode>({ kind, at, inactive, onMove, onInactive }: Props<Node>) {
   const { expanded, setExpanded } = useOpenedPath(kind, at);
   const tree = useLazyTree(kind, { expanded, inactive });
+  useOnlyRoot(tree.nodes, at, onMove);
   const { Picker } = kind;
   return (
     <>
       <div className={styles.sideHead}>
         <Picker
+          isBare
           value={null}
           onChange={(id) => id && onMove({ at: id })}
           placeholder="查找：汉字、拼音或首字母"
@@ -56,6 +58,17 @@ export function NodeSide<Node extends TreeNode>({ kind, at, inactive, onMove, on
   );
 }
 
+/** Where the tree has one root, as a city has, the page opens with it. */
+function useOnlyRoot(nodes: readonly PanelNode[] | undefined, at: string | null, onMove: (to: { at: string }) => void) {
+  const isDone = useRef(false);
+  useEffect(() => {
+    if (!nodes || isDone.current) return;
+    isDone.current = true;
+    const [root] = nodes;
+    if (at === null && root && nodes.length === 1) onMove({ at: root.key });
+  }, [nodes, at, onMove]);
+}
+
 /** Whatever way a node was chosen, the way down to it is open. */
 function useOpenedPath<Node extends TreeNode>(kind: NodeKind<Node>, at: string | null) {
   const [expanded, setExpanded] = useState<string[]>([]);
@@ -63,7 +76,8 @@ function useOpenedPath<Node extends TreeNode>(kind: NodeKind<Node>, at: string |
   const path = chosen.data?.path.map(({ id }) => id).join(' ') ?? '';
   useEffect(() => {
     const ids = path.split(' ').filter(Boolean);
-    setExpanded((now) => [...new Set([...now, ...ids.slice(0, -1)])]);
+    const opened = ids.length === 1 ? ids : ids.slice(0, -1);
+    setExpanded((now) => [...new Set([...now, ...opened])]);
   }, [path]);
   return { expanded, setExpanded };
 }

@@ -36,7 +36,7 @@ export function NodeTable<Node extends TreeNode>(props: Props<Node>) {
           columns={columnsOf(props, isDeep ? (parent?.level ?? 0) + 1 : null)}
           pagination={false}
           virtual={rows.length > virtualFrom}
-          scroll={{ y: Math.max(160, height - 40), x: 720 }}
+          scroll={{ y: Math.max(160, height - 40), x: 760 }}
           locale={{
             emptyText: below.isPending ? (
               ' '
@@ -66,6 +66,7 @@ function columnsOf<Node extends TreeNode>(props: Props<Node>, topLevel: number |
     {
       title: '名称',
       key: 'name',
+      width: '34%',
       ellipsis: { showTitle: false },
       render: (_, node) => (
         <span

@@ -12,6 +12,14 @@ export type NodeQuery = { parent: string | undefined; inactive: boolean; depth: 
 export type NodeTask<Node> = { parent: Node | null; siblings: readonly Node[] } | { node: Node };
 export type NodeDialogProps<Node> = { task: NodeTask<Node>; onClose: () => void; onSaved: (id: string) => void };
 
+type PickerProps = {
+  isBare: boolean;
+  value: null;
+  onChange: (id: string | null) => void;
+  placeholder: string;
+  'aria-label': string;
+};
+
 /** A tree that the centre keeps (行政区划, 归口类型), as its page needs it. */
 export interface NodeKind<Node extends TreeNode> {
   /** 行政区划 */
@@ -24,12 +32,7 @@ export interface NodeKind<Node extends TreeNode> {
   one: (id: string) => UseQueryOptions<Node & { path: Path }>;
   deactivate: (node: Versioned) => Promise<unknown>;
   reactivate: (node: Versioned) => Promise<unknown>;
-  Picker: ComponentType<{
-    value: null;
-    onChange: (id: string | null) => void;
-    placeholder: string;
-    'aria-label': string;
-  }>;
+  Picker: ComponentType<PickerProps>;
   Dialog: ComponentType<NodeDialogProps<Node>>;
   /** Between the code and the state. */
   columns: TableColumnsType<Node>;
