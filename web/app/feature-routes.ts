@@ -1,5 +1,6 @@
 import { simulatorRoutes } from '../features/calls/simulator/routes.ts';
 import { categoryRoutes } from '../features/categories/routes.ts';
+import { exchangeRoutes } from '../features/exchange/routes.ts';
 import { placeRoutes } from '../features/places/routes.ts';
 import { registrationRoutes } from '../features/registration/routes.ts';
 import { ticketRoutes } from '../features/tickets/routes.ts';
@@ -13,4 +14,5 @@ export const featureRoutes = [
   ...simulatorRoutes,
   ...categoryRoutes,
   ...placeRoutes,
+  ...exchangeRoutes,
 ] as const;

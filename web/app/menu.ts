@@ -24,6 +24,7 @@ export const menu: readonly MenuGroup[] = [
     entries: [
       { label: '归口类型', to: '/categories', permission: 'category.manage' },
       { label: '行政区划', to: '/places', permission: 'place.manage' },
+      { label: '导入历史工单', to: '/exchange', permission: 'import.run' },
     ],
   },
   { label: '来电模拟', entries: [{ label: '来电模拟', to: '/calls/simulator', permission: 'call.simulate' }] },

@@ -1,0 +1,26 @@
+import type { Import } from '@minsheng/contracts/exchange';
+import styles from './exchange.module.css';
+import { count } from './words.ts';
+
+type Props = { counts: Import['counts']; isCheck: boolean };
+
+/** The figures of a check or a run; every row of the file is in exactly one of the last three. */
+export function Counts({ counts, isCheck }: Props) {
+  const figures = [
+    { label: '读取行数', value: counts.read, tone: 'plain' },
+    { label: isCheck ? '将新增' : '新增工单', value: counts.created, tone: 'good' },
+    { label: '已存在', value: counts.existing, tone: 'plain' },
+    { label: isCheck ? '不能导入' : '未导入', value: counts.refused, tone: counts.refused > 0 ? 'bad' : 'plain' },
+    { label: '有提示', value: counts.warned, tone: counts.warned > 0 ? 'warn' : 'plain' },
+  ];
+  return (
+    <dl className={styles.counts}>
+      {figures.map(({ label, value, tone }) => (
+        <div key={label} data-tone={tone}>
+          <dt>{label}</dt>
+          <dd>{count(value)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

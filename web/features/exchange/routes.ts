@@ -1,0 +1,16 @@
+import { createRoute } from '@tanstack/react-router';
+import { shellRoute } from '../../app/routes.ts';
+
+const importsRoute = createRoute({
+  path: '/exchange',
+  getParentRoute: () => shellRoute,
+  staticData: { title: '导入历史工单', permission: 'import.run' },
+}).lazy(() => import('./ImportsPage.tsx').then((page) => page.lazyRoute));
+
+const importRoute = createRoute({
+  path: '/exchange/$id',
+  getParentRoute: () => shellRoute,
+  staticData: { title: '导入历史工单', permission: 'import.run' },
+}).lazy(() => import('./ImportPage.tsx').then((page) => page.lazyRoute));
+
+export const exchangeRoutes = [importsRoute, importRoute] as const;
