@@ -49,6 +49,8 @@ export async function loadDemo(ctx: Context, { tickets: count, say, seed = 'anka
     }
     await sql`SELECT setval('ticket_numbers', ${Math.max(1, rows.length)})`.execute(inside.db);
     await keepTruth(ctx.platform.config.dataFolder, rows);
+    // In the same transaction: a kill behind it must not make the next start load the city twice.
+    await inside.db.updateTable('installation').set({ demoLoadedAt: ctx.now.toISOString() }).execute();
   });
   await sql`ANALYZE`.execute(ctx.db);
 }

@@ -10,6 +10,6 @@ export const calls: Module = {
 };
 
 export { areaCode } from './parameters.ts';
-export { recordPastCalls } from './past-calls.ts';
+export { type PastCall, recordPastCalls } from './past-calls.ts';
 export { wrapUpExpired } from './topics.ts';
 export { endWrapUp } from './wrap-up/actions.ts';

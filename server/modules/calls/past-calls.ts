@@ -1,4 +1,4 @@
-import type { WrapUpOutcome } from '@minsheng/contracts/calls';
+import type { NoTicketReason, WrapUpOutcome } from '@minsheng/contracts/calls';
 import type { Context } from '#platform/context';
 import { newId } from '#platform/ids';
 
@@ -13,6 +13,7 @@ export interface PastCall {
   heldSeconds?: number;
   wrapUpSeconds?: number;
   wrapUpOutcome?: WrapUpOutcome;
+  noTicketReason?: NoTicketReason;
 }
 
 const pastLimitSeconds = 480;
@@ -74,6 +75,7 @@ function rowOf(past: PastCall) {
     wrapUpEndedAt: isOvertime ? later(hungUpAt, pastLimitSeconds) : doneAt,
     wrapUpOutcome: hasWrapUp ? outcome : null,
     isOvertime,
+    noTicketReason: past.noTicketReason ?? null,
     submittedAt: outcome === 'submitted' || outcome === 'answeredDirectly' ? doneAt : null,
   };
 }

@@ -38,10 +38,6 @@ export function staffOf(people: readonly StoredPerson[], units: readonly StoredU
     ({ unitId }) => unitId as string,
   );
   const staffed = (id: string) => (byUnit.get(id)?.length ?? 0) >= 2;
-  const below = Map.groupBy(
-    units.filter(({ id, parentId }) => parentId !== null && staffed(id)),
-    ({ parentId }) => parentId as string,
-  );
   const first = units.filter(({ id, level }) => level === 1 && staffed(id));
   return {
     atCentre: (role, not, random) => {
@@ -52,15 +48,14 @@ export function staffOf(people: readonly StoredPerson[], units: readonly StoredU
       const free = (byUnit.get(unitId) ?? []).filter(({ id, roles }) => roles.includes(role) && !not.includes(id));
       return free.length > 0 ? actorAs(random.pick(free), role) : null;
     },
-    children: (unitId) => (below.get(unitId) ?? []).map(({ id }) => id),
     otherFirstLevel: (unitId, random) => random.pick(first.filter(({ id }) => id !== unitId)).id,
-    opinion: (action, random) => opinionOf(book, action, random),
+    opinion: (occasions, named, random) => opinionOf(book, occasions, named, random),
   };
 }
 
-function opinionOf(book: PhraseBook, action: string, random: Random): string {
-  const section = `opinion.${action}`;
-  if (!book.has(section)) return '';
-  const fill = (slot: string) => (slot === '应' ? '相关主管部门' : `${random.int(2, 5)} 天`);
+function opinionOf(book: PhraseBook, occasions: readonly string[], named: string, random: Random): string {
+  const section = occasions.map((occasion) => `opinion.${occasion}`).find(book.has);
+  if (!section) return '';
+  const fill = (slot: string) => (slot === '应' ? named : `${random.int(2, 5)} 天`);
   return render(book.pick(section, random), random, fill);
 }

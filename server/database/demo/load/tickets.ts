@@ -9,15 +9,12 @@ import type { DemoTicket } from '../tickets/demo-ticket.ts';
 import type { Telling } from '../tickets/slots.ts';
 import { topOf } from './city.ts';
 import { actorAs, type StoredPerson, staffOf } from './city-people.ts';
-import { decisionsFor } from './decisions.ts';
+import { decisionsFor, type Plot } from './decisions.ts';
+import { fateOf } from './fate.ts';
 import { type Actor, travel } from './journey.ts';
 import type { Row, Written } from './rows.ts';
 import type { Stored, TreeEntry } from './stored.ts';
-
-const dayMs = 86_400_000;
-// So many of the latest tickets are left lying somewhere, so that everybody's list has something in it.
-const recentDays = 12;
-const leftShare = 0.24;
+import { subUnits } from './sub-units.ts';
 
 interface Wish {
   seed: string;
@@ -30,40 +27,35 @@ export function rowMaker(city: City, stored: Stored, written: Written, { seed, n
   const leaves = new Map(city.categories.map((node) => [node.code, node.leaf]));
   const unitFor = unitFinder(stored);
   const creators = creatorsOf(stored.people);
-  const nodes = written.definition.nodes.filter(({ performer }) => performer).map(({ key }) => key);
+  const childOf = subUnits(stored.units);
   const numbers = numbering();
-
   return (ticket: DemoTicket): Row => {
     const random = randomFrom(`${seed}/way/${ticket.ordinal}`);
     const { actor: creator, lead, isTrainee } = creators(ticket, random);
-    const unit = unitFor(leaves.get(ticket.trueCategoryCode)?.unit ?? countyOfPlace, ticket.placeCode);
+    const unitOf = (code: string) => unitFor(leaves.get(code)?.unit ?? countyOfPlace, ticket.placeCode);
+    const [unit, rightUnit] = [unitOf(ticket.categoryCode), unitOf(ticket.trueCategoryCode)];
     const place = stored.places.get(ticket.placeCode) as TreeEntry;
     const category = stored.categories.get(ticket.categoryCode) as TreeEntry;
     const deadlineDays = leaves.get(ticket.categoryCode)?.deadlineDays ?? 5;
-    const words = wordsFor(city, ticket, unit.name, random);
     const isDirect = random.chance(directShare[ticket.kind] ?? 0);
-    const plot = {
-      definition: written.definition,
-      staff,
-      random,
-      creator,
-      lead,
-      unitId: unit.id,
-      deadlineDays,
-      isDirect,
-      ...words,
+    const fate = fateOf(ticket, isTrainee, isDirect, now, random);
+    const leafUnit = leaves.get(ticket.trueCategoryCode)?.unit ?? countyOfPlace;
+    const matter = { leafUnit, leafCode: ticket.trueCategoryCode, placeCode: ticket.placeCode };
+    const plot: Plot = {
+      ...{ definition: written.definition, staff, random, creator, lead, fate, isDirect, deadlineDays },
+      ...{ unit, rightUnit, urgency: ticket.urgency },
+      childOf: (unitId) => childOf(unitId, matter),
+      ...wordsFor(city, ticket, stored.units, random),
     };
-    const isLeft = now - ticket.at < recentDays * dayMs && random.chance(leftShare);
     const journey = travel(written.definition, written.calendar, {
       registeredAt: new Date(ticket.at),
       creator,
       facts: factsOf(ticket, isTrainee, category.path, place.path),
       until: new Date(now),
-      stopAt: isLeft ? random.pick(nodes) : null,
+      stopAt: fate.stopAt,
       decide: decisionsFor(plot),
     });
-    const suggested = unitFor(leaves.get(ticket.categoryCode)?.unit ?? countyOfPlace, ticket.placeCode);
-    const known = { id: newId(new Date(ticket.at)), number: numbers(ticket.at), suggestedUnitId: suggested.id };
+    const known = { id: newId(new Date(ticket.at)), number: numbers(ticket.at), suggestedUnitId: unit.id };
     const from = { creatorId: creator.personId, creatorLeadId: lead?.personId ?? null, isTrainee, callId: null };
     const due = dueOf(ticket, deadlineDays, written);
     return { ...known, ...from, ticket, journey, placeId: place.id, categoryId: category.id, deadlineDays, due };
@@ -85,10 +77,13 @@ function unitFinder({ units }: Stored) {
 }
 
 /** What the unit answers, well or badly, and what the agent says at once. */
-function wordsFor(city: City, ticket: DemoTicket, unitName: string, random: Random) {
+function wordsFor(city: City, ticket: DemoTicket, units: Stored['units'], random: Random) {
   const telling: Telling = { affair: ticket.affair, voice: 'agent', at: ticket.at, random, names: city.names };
   return {
-    answer: (isPoor: boolean) => (isPoor ? poorAnswerOf : answerOf)(telling, unitName, city.book),
+    answer: (isPoor: boolean, unitId: string) => {
+      const name = units.find(({ id }) => id === unitId)?.name ?? '';
+      return (isPoor ? poorAnswerOf : answerOf)(telling, name, city.book);
+    },
     directAnswer: () => directAnswerOf(telling, city.book),
   };
 }

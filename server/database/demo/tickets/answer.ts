@@ -12,8 +12,10 @@ export function answerOf(telling: Telling, unitName: string, book: PhraseBook): 
   const say = (section: string) => render(book.pick(section, random), random, fill);
   const count = matter.findings.length > 1 && random.chance(0.3) ? 2 : 1;
   const found = random.some(matter.findings, count).map((finding) => render(finding, random, fill));
-  const closing = random.some([say('answer.close'), say('answer.close')], random.chance(0.35) ? 2 : 1);
-  return joined([say('answer.open'), ...found.map(sentence), ...new Set(closing.map(sentence))]);
+  const closing = book
+    .some('answer.close', random.chance(0.35) ? 2 : 1, random)
+    .map((phrase) => render(phrase, random, fill));
+  return joined([say('answer.open'), ...found.map(sentence), ...closing.map(sentence)]);
 }
 
 /** One that leaves the citizen where they were: the reason for dissatisfaction and for being sent back. */

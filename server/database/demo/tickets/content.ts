@@ -171,5 +171,6 @@ const tidy = (text: string) =>
     .replace(/【反映内容】(【来电反映】)?/u, '【反映内容】')
     .replace(/(的|在){2}/gu, '$1')
     .replace(/(尽快|抓紧|早日|及时|尽早|赶快){2,}/gu, '$1')
+    .replace(/吗吗/gu, '吗')
     .replace(/(马上|立刻|立即){2,}/gu, '$1')
     .trim();
