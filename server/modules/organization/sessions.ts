@@ -3,6 +3,7 @@ import type { Permission } from '@minsheng/contracts/permissions';
 import type { Kysely } from 'kysely';
 import type { DB } from '#database/schema';
 import type { Actor } from '#platform/context';
+import { remembered } from '#platform/remembered';
 import { findActor, findSession } from './queries.ts';
 
 type Db = Kysely<DB>;
@@ -34,10 +35,12 @@ export async function openSession(
 
 export async function closeSession(db: Db, token: string): Promise<void> {
   await db.deleteFrom('sessions').where('tokenHash', '=', tokenHash(token)).execute();
+  signedIn.forget(db);
 }
 
 export async function closeSessionsOf(db: Db, personId: string): Promise<void> {
   await db.deleteFrom('sessions').where('personId', '=', personId).execute();
+  signedIn.forget(db);
 }
 
 // Seen times are written at most once a minute: a request must not cost a write.
@@ -53,14 +56,32 @@ export async function actorOfToken(
   { now, touch, idleMinutes }: { now: Date; touch: boolean; idleMinutes: number },
 ): Promise<Actor | null> {
   const hash = tokenHash(token);
-  const session = await findSession(db, hash);
+  const key = hash.toString('base64url');
+  const known = await signedIn.recall(db);
+  const session = known.get(key) ?? (await storedSession(db, hash, key));
   if (!session) return null;
-  const idleMs = now.getTime() - Date.parse(session.seenAt);
+  known.set(key, session);
+  const idleMs = now.getTime() - session.seenAt;
   if (idleMs > idleMinutes * 60_000) return null;
   if (touch && idleMs > seenEveryMs) {
+    session.seenAt = now.getTime();
     await db.updateTable('sessions').set({ seenAt: now.toISOString() }).where('tokenHash', '=', hash).execute();
   }
-  return actorOfPerson(db, session.personId, hash.toString('base64url').slice(0, 16));
+  return session.actor;
+}
+
+interface KnownSession {
+  actor: Actor;
+  seenAt: number;
+}
+
+// Emptied whenever somebody signs out or anybody's rights change; the database says so within a second.
+const signedIn = remembered('people', async () => new Map<string, KnownSession>());
+
+async function storedSession(db: Db, hash: Buffer, key: string): Promise<KnownSession | null> {
+  const session = await findSession(db, hash);
+  const actor = session && (await actorOfPerson(db, session.personId, key.slice(0, 16)));
+  return session && actor ? { actor, seenAt: Date.parse(session.seenAt) } : null;
 }
 
 /** The person as one who acts; null when unknown or switched off. */

@@ -1,6 +1,10 @@
 import type { TicketRow } from '@minsheng/contracts/tickets';
 import { normalizePhone } from '@minsheng/language/phone';
+import type { Kysely } from 'kysely';
+import type { DB } from '#database/schema';
 import { record } from '#modules/audit';
+import { areaCode } from '#modules/calls';
+import { readParameter } from '#modules/parameters';
 import type { Context } from '#platform/context';
 import { forbidden, notFound } from '#platform/errors';
 import { selectRows, toRows } from './rows.ts';
@@ -32,7 +36,7 @@ export async function callerHistory(
   ctx: Context,
   { phone, cursor, limit }: { phone: string; cursor?: string | undefined; limit: number },
 ): Promise<History> {
-  const number = normalizePhone(phone) ?? phone;
+  const number = await storedPhone(ctx.db, phone);
   const theirs = ctx.db.selectFrom('tickets').where('tickets.citizenPhone', '=', number).where(visibleTo(ctx.actor));
   const before = cursor ? theirs.where('tickets.id', '<', cursor) : theirs;
   const rows = await selectRows(before)
@@ -48,3 +52,7 @@ export async function callerHistory(
   const items = await toRows(ctx.db, ctx.actor, rows.slice(0, limit));
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null, total, open };
 }
+
+/** The one form in which a number is stored and compared; what is no number stays as it was typed. */
+export const storedPhone = async (db: Kysely<DB>, phone: string): Promise<string> =>
+  normalizePhone(phone, { areaCode: await readParameter(db, areaCode) }) ?? phone;

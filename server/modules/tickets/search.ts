@@ -1,21 +1,25 @@
 import type { TicketRow, TicketSearch } from '@minsheng/contracts/tickets';
-import { normalizePhone } from '@minsheng/language/phone';
 import { queryTokens, toTsquery } from '@minsheng/language/search-tokens';
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import type { DB } from '#database/schema';
-import type { Actor, Context } from '#platform/context';
+import { type Context, can } from '#platform/context';
+import { storedPhone } from './phone.ts';
 import { selectRows, toRows } from './rows.ts';
 import { visibleTo } from './visibility.ts';
 import { monthWindows, type TimeWindow } from './windows.ts';
 
-type Conditions = Omit<TicketSearch, 'cursor' | 'limit'>;
+type Conditions = Omit<TicketSearch, 'cursor' | 'limit'> & {
+  /** What was typed, where it may be a telephone number, in the form numbers are stored in. */
+  phone?: string;
+};
 type TicketExpression = ExpressionBuilder<DB, 'tickets'>;
 
 /** Newest first, keyset paging by id, which is the registration time. */
 export async function searchTickets(
   ctx: Context,
-  { cursor, limit, ...conditions }: TicketSearch,
+  { cursor, limit, ...asked }: TicketSearch,
 ): Promise<{ items: TicketRow[]; nextCursor: string | null }> {
+  const conditions = await withPhone(ctx, asked);
   const found: Awaited<ReturnType<typeof rowsOfWindow>> = [];
   for (const window of await windowsOf(ctx, conditions, cursor)) {
     found.push(...(await rowsOfWindow(ctx, conditions, window, limit + 1 - found.length)));
@@ -28,10 +32,8 @@ export async function searchTickets(
 export const countCap = 10_000;
 
 /** How many there are, up to `countCap`: an exact count of a million rows helps nobody and costs a second. */
-export async function countTickets(
-  ctx: Context,
-  conditions: Conditions,
-): Promise<{ count: number; isCapped: boolean }> {
+export async function countTickets(ctx: Context, asked: Conditions): Promise<{ count: number; isCapped: boolean }> {
+  const conditions = await withPhone(ctx, asked);
   let count = 0;
   for (const window of await windowsOf(ctx, conditions, undefined)) {
     count += await countOfWindow(ctx, conditions, window, countCap + 1 - count);
@@ -39,6 +41,15 @@ export async function countTickets(
   }
   return { count, isCapped: false };
 }
+
+/** A phone is a key to a person: only those who may read citizens can search by it. */
+async function withPhone(ctx: Context, asked: Conditions): Promise<Conditions> {
+  const { text } = asked;
+  if (!text || !looksLikeNumber.test(text) || !can(ctx.actor, 'ticket.readCitizen')) return asked;
+  return { ...asked, phone: await storedPhone(ctx.db, text) };
+}
+
+const looksLikeNumber = /^[+\d][\d\s-]{2,}$/;
 
 /**
  * A word that half the tickets contain and a word that none contains want opposite plans; asking month by month from
@@ -61,7 +72,7 @@ const matching = (ctx: Context, conditions: Conditions, { low, high }: TimeWindo
     .where('tickets.id', '>=', low)
     .where('tickets.id', '<', high)
     .where(visibleTo(ctx.actor))
-    .where((eb) => meets(eb, conditions, ctx.actor));
+    .where((eb) => meets(eb, conditions));
 
 const rowsOfWindow = (ctx: Context, conditions: Conditions, window: TimeWindow, limit: number) =>
   selectRows(matching(ctx, conditions, window))
@@ -79,7 +90,7 @@ async function countOfWindow(ctx: Context, conditions: Conditions, window: TimeW
 
 const plain = ['kind', 'status', 'channel', 'urgency', 'registeredBy', 'node', 'satisfaction'] as const;
 
-function meets(eb: TicketExpression, conditions: Conditions, actor: Actor): Expression<SqlBool> {
+function meets(eb: TicketExpression, conditions: Conditions): Expression<SqlBool> {
   const all: Expression<SqlBool>[] = [];
   for (const field of plain) {
     const value = conditions[field];
@@ -88,7 +99,7 @@ function meets(eb: TicketExpression, conditions: Conditions, actor: Actor): Expr
   if (conditions.categoryId) all.push(eb('tickets.categoryId', 'in', below(eb, 'categories', conditions.categoryId)));
   if (conditions.placeId) all.push(eb('tickets.placeId', 'in', below(eb, 'places', conditions.placeId)));
   if (conditions.unitId) all.push(handledByUnit(eb, conditions.unitId));
-  if (conditions.text) all.push(matchesText(eb, conditions.text, actor));
+  if (conditions.text) all.push(matchesText(eb, conditions.text, conditions.phone));
   return eb.and(all);
 }
 
@@ -106,16 +117,12 @@ const handledByUnit = (eb: TicketExpression, unitId: string) =>
     eb.selectFrom('ticketUnits').select('ticketUnits.ticketId').where('ticketUnits.unitId', '=', unitId),
   );
 
-/**
- * Text is matched as words and bigrams; what looks like a number is also looked up as a ticket number or a phone.
- * A phone is a key to a person: only those who may read citizens can search by it.
- */
-function matchesText(eb: TicketExpression, text: string, actor: Actor): Expression<SqlBool> {
+/** Text is matched as words and bigrams; what looks like a number is also looked up as a ticket number or a phone. */
+function matchesText(eb: TicketExpression, text: string, phone: string | undefined): Expression<SqlBool> {
   const tokens = queryTokens(text);
   if (tokens.length === 0) return eb.lit(false);
-  const words = sql<SqlBool>`tickets.search_tokens @@ ${toTsquery(tokens)}::tsquery`;
-  if (!/^[+\d][\d\s-]{2,}$/.test(text)) return words;
-  const number = eb('tickets.number', '=', text);
-  if (!actor.permissions.has('ticket.readAll')) return eb.or([number, words]);
-  return eb.or([number, eb('tickets.citizenPhone', '=', normalizePhone(text) ?? text), words]);
+  const ways: Expression<SqlBool>[] = [sql<SqlBool>`tickets.search_tokens @@ ${toTsquery(tokens)}::tsquery`];
+  if (looksLikeNumber.test(text)) ways.push(eb('tickets.number', '=', text));
+  if (phone) ways.push(eb('tickets.citizenPhone', '=', phone));
+  return eb.or(ways);
 }

@@ -31,7 +31,7 @@ export function monthWindows(asked: {
   const newest = high === highest ? asked.now : momentOf(high);
   for (let months = 1, start = monthStart(newest); high > floor; months *= 2) {
     const low = start.getTime() <= momentOf(floor).getTime() ? floor : idFloor(start);
-    windows.push({ low, high });
+    if (low < high) windows.push({ low, high });
     high = low;
     start = new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() - months, 1));
   }

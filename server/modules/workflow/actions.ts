@@ -10,7 +10,7 @@ import { newId } from '#platform/ids';
 import { announce } from '#platform/topics';
 import { checkDefinition, isPublishable } from './checker/checker.ts';
 import { defaultProcess } from './default-process/process.ts';
-import { definitionById, findVersion, lockProcess, roleKeys } from './queries.ts';
+import { definitionById, findVersion, forgetPublished, lockProcess, roleKeys } from './queries.ts';
 import { workflowPublished } from './topics.ts';
 
 export async function getWorkflow(ctx: Context, id: string): Promise<Workflow> {
@@ -76,6 +76,7 @@ export async function publish(ctx: Context, draft: { id: string; revision: numbe
     .set({ status: 'published', publishedAt: ctx.now.toISOString(), publishedBy: ctx.actor.personId })
     .where('id', '=', id)
     .execute();
+  forgetPublished(ctx.db);
   await record(ctx, {
     action: 'workflow.publish',
     objectKind: 'workflow',

@@ -3,21 +3,28 @@ import type { WorkflowStatus, WorkflowVersion } from '@minsheng/contracts/workfl
 import { type Kysely, sql } from 'kysely';
 import type { DB } from '#database/schema';
 import { notFound } from '#platform/errors';
+import { remembered } from '#platform/remembered';
 
 /** The process that new tickets start on. */
 export async function currentDefinition(
   db: Kysely<DB>,
   key = 'ticket',
 ): Promise<{ id: string; definition: Definition }> {
-  const row = await db
-    .selectFrom('workflowDefinitions')
-    .select('id')
-    .where('key', '=', key)
-    .where('status', '=', 'published')
-    .executeTakeFirst();
-  if (!row) throw notFound('还没有发布流程，请先在流程管理中发布');
-  return { id: row.id, definition: await definitionById(db, row.id) };
+  const id = (await publishedIds.recall(db)).get(key);
+  if (!id) throw notFound('还没有发布流程，请先在流程管理中发布');
+  return { id, definition: await definitionById(db, id) };
 }
+
+const publishedIds = remembered('workflow', async (db) => {
+  const rows = await db
+    .selectFrom('workflowDefinitions')
+    .select(['key', 'id'])
+    .where('status', '=', 'published')
+    .execute();
+  return new Map(rows.map(({ key, id }) => [key, id]));
+});
+/** After a publication: the next ticket of this process starts on the new version. */
+export const forgetPublished = publishedIds.forget;
 
 // What was published never changes, so it need not be asked for twice.
 const published = new Map<string, Definition>();

@@ -1,5 +1,4 @@
 import type { Ticket, TicketContent } from '@minsheng/contracts/tickets';
-import { normalizePhone } from '@minsheng/language/phone';
 import { sql } from 'kysely';
 import { definitionById, mayPerform, nodeOf } from '#modules/workflow';
 import type { Context } from '#platform/context';
@@ -7,6 +6,7 @@ import { json } from '#platform/database';
 import { conflict, forbidden, invalid } from '#platform/errors';
 import { deadlineFor } from '../deadline.ts';
 import { getTicket } from '../detail.ts';
+import { storedPhone } from '../phone.ts';
 import { checkReferences } from '../registration/references.ts';
 import { ticketSearchTokens } from '../tokens.ts';
 import { type Correction, type correctionLabels, described } from './correction-words.ts';
@@ -27,7 +27,7 @@ export async function correctContent(
   const ticket = await lockTicket(ctx, id);
   await assertMayCorrect(ctx, ticket);
   if (ticket.version !== version) throw conflict('这件工单刚被别人更正过，请核对后再保存', await getTicket(ctx, id));
-  const real = differing(ticket, changes);
+  const real = await differing(ctx, ticket, changes);
   if (Object.keys(real).length === 0) return getTicket(ctx, id);
   const after = { ...ticket, ...real };
   const deadlineDays = await newDeadlineDays(ctx, ticket, after, real);
@@ -59,9 +59,9 @@ async function assertMayCorrect(ctx: Context, ticket: TicketRecord): Promise<voi
   if (!mayPerform(definition, stateOf(ticket), who)) throw forbidden('工单不在您的环节，不能更正内容');
 }
 
-function differing(ticket: TicketRecord, changes: Changes): Changes {
+async function differing(ctx: Context, ticket: TicketRecord, changes: Changes): Promise<Changes> {
   const normal = { ...changes };
-  if (normal.citizenPhone) normal.citizenPhone = normalizePhone(normal.citizenPhone) ?? normal.citizenPhone;
+  if (normal.citizenPhone) normal.citizenPhone = await storedPhone(ctx.db, normal.citizenPhone);
   return Object.fromEntries(
     Object.entries(normal).filter(([field, value]) => value !== undefined && value !== ticket[field as Field]),
   );

@@ -1,4 +1,6 @@
 import type { Registration } from '@minsheng/contracts/registration';
+import type { Definition } from '@minsheng/contracts/workflow';
+import type { TicketFacts } from '@minsheng/contracts/workflow-facts';
 import { sql } from 'kysely';
 import { endWrapUp } from '#modules/calls';
 import { currentDefinition, move, start } from '#modules/workflow';
@@ -9,11 +11,10 @@ import { newId } from '#platform/ids';
 import { announce } from '#platform/topics';
 import { takeOverAttachments } from '../attachments/queries.ts';
 import { deadlineFor } from '../deadline.ts';
-import { columnsAfter, type Moved, stepDue, stepRow, tell, workItemRow } from '../processing/moves.ts';
-import { whoIs } from '../processing/state.ts';
-import { ticketSearchTokens } from '../tokens.ts';
+import { type Moved, tell } from '../processing/moves.ts';
 import { ticketRegistered } from '../topics.ts';
 import { checkReferences } from './references.ts';
+import { write } from './write.ts';
 
 type Registered = { id: string; number: string };
 
@@ -26,132 +27,47 @@ export async function registerTicket(ctx: Context, form: Registration): Promise<
     throw forbidden('您不能直接答复办结');
   // The call before the draft: the wrap-up's expiry locks them in this order too.
   if (form.callId) await endWrapUp(ctx, form.callId, form.action === 'submit' ? 'submitted' : 'answeredDirectly');
-  const earlier = await claimDraft(ctx, form);
-  if (earlier) return earlier;
-  const id = newId(ctx.now);
-  const isTrainee = ctx.actor.roles.includes('trainee');
+  const draft = await claimDraft(ctx, form);
+  if (draft.ticketId) return registeredBefore(ctx, draft.ticketId);
   const { paths, deadlineDays } = await checkReferences(ctx, form);
-  const definition = await currentDefinition(ctx.db, 'ticket');
-  const before = start(definition.definition, { creatorId: ctx.actor.personId, now: ctx.now });
-  const moved: Moved = {
-    definition: definition.definition,
-    before,
-    ...move(definition.definition, before, {
-      action: form.action,
-      inputs: form.action === 'answerDirectly' ? { answer: form.answer } : {},
-      who: await whoIs(ctx.db, ctx.actor, ctx.actor.personId),
-      facts: {
-        ...paths,
-        kind: form.kind,
-        urgency: form.urgency,
-        channel: form.channel,
-        isSecret: form.isSecret,
-        creatorIsTrainee: isTrainee,
-      },
-      now: ctx.now,
-    }),
-  };
+  const { id: definitionId, definition } = await currentDefinition(ctx.db);
+  const isTrainee = ctx.actor.roles.includes('trainee');
+  const moved = firstMove(ctx, definition, form, { ...paths, ...pick(form), creatorIsTrainee: isTrainee });
   const dueAt = await deadlineFor(ctx, { urgency: form.urgency, deadlineDays });
-  const ticket = {
-    id,
-    definitionId: definition.id,
-    kind: form.kind,
-    urgency: form.urgency,
-    registeredBy: ctx.actor.personId,
-    dueAt,
-  };
-  const number = await insertTicket(ctx, form, moved, { ...ticket, deadlineDays, isTrainee });
-  await insertFirstStep(ctx, ticket, moved);
-  await settle(ctx, form, ticket.id, number);
+  const id = newId(ctx.now);
+  const ticket = { ...pick(form), id, definitionId, registeredBy: ctx.actor.personId, isTrainee, deadlineDays, dueAt };
+  const number = await write(ctx, form, ticket, moved);
+  // A draft that was made just now has nothing attached to it.
+  if (!draft.isNew) await takeOverAttachments(ctx.db, form.draftId, id);
+  await announce(ctx, ticketRegistered, { ticketId: id, callId: form.callId, registeredBy: ctx.actor.personId });
   await tell(ctx, id, moved);
   return { id, number };
 }
 
-/** Locks the draft; one that became a ticket already answers with that ticket. A draft that never arrived is made. */
-async function claimDraft(ctx: Context, { draftId, callId }: Registration): Promise<Registered | null> {
+const pick = ({ kind, urgency, channel, isSecret }: Registration) => ({ kind, urgency, channel, isSecret });
+
+/** Locks the draft; one that became a ticket already names it. A draft that never arrived is made. */
+async function claimDraft(ctx: Context, { draftId, callId }: Registration) {
   const at = ctx.now.toISOString();
-  await ctx.db
-    .insertInto('drafts')
-    .values({
-      id: draftId,
-      personId: ctx.actor.personId,
-      callId,
-      content: json({}) as never,
-      createdAt: at,
-      updatedAt: at,
-    })
-    .onConflict((existing) => existing.column('id').doNothing())
-    .execute();
+  const { personId } = ctx.actor;
   const draft = await ctx.db
-    .selectFrom('drafts')
-    .selectAll()
-    .where('id', '=', draftId)
-    .forUpdate()
+    .insertInto('drafts')
+    .values({ id: draftId, personId, callId, content: json({}) as never, createdAt: at, updatedAt: at })
+    // Changes nothing, but waits for whoever holds the row, and holds it from here on.
+    .onConflict((existing) => existing.column('id').doUpdateSet((eb) => ({ id: eb.ref('excluded.id') })))
+    .returning(['personId', 'ticketId', sql<boolean>`xmax = 0`.as('isNew')])
     .executeTakeFirstOrThrow();
-  if (draft.personId !== ctx.actor.personId) throw conflict('这份暂存属于另一位话务员');
-  if (!draft.ticketId) return null;
-  return ctx.db
-    .selectFrom('tickets')
-    .select(['id', 'number'])
-    .where('id', '=', draft.ticketId)
-    .executeTakeFirstOrThrow();
+  if (draft.personId !== personId) throw conflict('这份暂存属于另一位话务员');
+  return draft;
 }
 
-type Known = {
-  id: string;
-  definitionId: string;
-  registeredBy: string;
-  dueAt: string | null;
-  deadlineDays: number;
-  isTrainee: boolean;
-};
+const registeredBefore = (ctx: Context, id: string): Promise<Registered> =>
+  ctx.db.selectFrom('tickets').select(['id', 'number']).where('id', '=', id).executeTakeFirstOrThrow();
 
-async function insertTicket(ctx: Context, form: Registration, moved: Moved, known: Known): Promise<string> {
-  const { draftId: _, action: __, answer: ___, ...content } = form;
-  const day = ctx.now.toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' }).replaceAll('-', '');
-  const number = sql<string>`${day} || lpad((nextval('ticket_numbers') % 1000000)::text, 6, '0')`;
-  const row = await ctx.db
-    .insertInto('tickets')
-    .values({
-      ...content,
-      ...known,
-      number,
-      registeredAt: ctx.now.toISOString(),
-      searchTokens: sql`array_to_tsvector(${ticketSearchTokens(content)}::text[])`,
-      ...(columnsAfter(moved) as { status: string; node: string; nodeEnteredAt: string; trail: never }),
-    })
-    .returning('number')
-    .executeTakeFirstOrThrow();
-  return row.number;
-}
-
-async function insertFirstStep(
-  ctx: Context,
-  ticket: {
-    id: string;
-    definitionId: string;
-    kind: string;
-    urgency: string;
-    registeredBy: string;
-    dueAt: string | null;
-  },
-  moved: Moved,
-): Promise<void> {
-  await ctx.db
-    .insertInto('ticketSteps')
-    .values({ ...stepRow(ctx, ticket.id, moved, null), seq: 1 })
-    .execute();
-  const item = await workItemRow(ctx, ticket, moved, await stepDue(ctx, moved.definition, moved.state));
-  if (item) await ctx.db.insertInto('workItems').values(item).execute();
-}
-
-async function settle(ctx: Context, form: Registration, ticketId: string, number: string): Promise<void> {
-  await ctx.db
-    .updateTable('drafts')
-    .set({ ticketId, parkedAt: null, content: json({}) as never })
-    .where('id', '=', form.draftId)
-    .execute();
-  await takeOverAttachments(ctx.db, form.draftId, ticketId);
-  await announce(ctx, ticketRegistered, { ticketId, callId: form.callId, registeredBy: ctx.actor.personId });
-  ctx.log.info({ ticketId, number }, 'ticket registered');
+function firstMove(ctx: Context, definition: Definition, form: Registration, facts: TicketFacts): Moved {
+  const { personId, roles, unitId } = ctx.actor;
+  const before = start(definition, { creatorId: personId, now: ctx.now });
+  const inputs: Record<string, string> = form.action === 'answerDirectly' ? { answer: form.answer } : {};
+  const who = { personId, roles, unitId, isCreatorLead: false };
+  return { definition, before, ...move(definition, before, { action: form.action, inputs, who, facts, now: ctx.now }) };
 }
