@@ -24,7 +24,7 @@ test('an agent registers a matter with the keyboard alone', async ({ as }) => {
   await page.keyboard.type('wuliz');
   await page.locator('.ant-select-item-option', { hasText: '汉滨区五里镇' }).first().waitFor();
   await page.keyboard.press('Enter');
-  await expect(page.getByTitle('安康市汉滨区五里镇', { exact: true })).toBeVisible();
+  await expect(page.getByRole('form').getByTitle('安康市汉滨区五里镇', { exact: true })).toBeVisible();
   await tabTo(page, categoryBox(page));
   await page.keyboard.type('路灯');
   await page.locator('.ant-select-item-option', { hasText: '路灯' }).first().waitFor();

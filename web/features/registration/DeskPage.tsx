@@ -69,11 +69,12 @@ function Centre({ desk }: { desk: Desk }) {
         drafts={desk.tabs}
         calls={desk.calls.desk?.calls ?? []}
         activeId={active?.id}
+        panelId="desk-form"
         onShow={desk.show}
         onClose={(id) => desk.close(id)}
         onNew={actions.begin}
       />
-      <div className={styles.formFrame}>
+      <div id="desk-form" role="tabpanel" aria-label="登记表" className={styles.formFrame}>
         {active && (
           <>
             <ErrorAlert error={submission.errorOf(active.id)} style={{ margin: '12px 16px 0' }} />
