@@ -30,7 +30,7 @@ export function MappingPanel({ current }: { current: ImportDetail }) {
       <ImportOptions mapping={mapping} onChange={change} />
       <SampleTable headers={current.headers} rows={current.sample} />
       <ErrorAlert error={begin.error ?? chooseSheet.error} />
-      <div className={styles.actions}>
+      <div className={styles.actions} data-sticky>
         {problem && (
           <span className={styles.problem} role="status">
             {problem}

@@ -23,6 +23,7 @@ export const refetchMilliseconds = (state: ImportState | undefined) => (state &&
 export function stepOf(state: ImportState): number {
   if (state === 'uploaded') return 1;
   if (state === 'checking' || state === 'checked') return 2;
+  if (state === 'finished') return 5;
   return state === 'running' ? 3 : 4;
 }
 
