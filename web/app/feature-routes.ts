@@ -1,6 +1,7 @@
 import { simulatorRoutes } from '../features/calls/simulator/routes.ts';
 import { categoryRoutes } from '../features/categories/routes.ts';
 import { exchangeRoutes } from '../features/exchange/routes.ts';
+import { organizationRoutes } from '../features/organization/routes.ts';
 import { placeRoutes } from '../features/places/routes.ts';
 import { registrationRoutes } from '../features/registration/routes.ts';
 import { ticketRoutes } from '../features/tickets/routes.ts';
@@ -12,6 +13,7 @@ export const featureRoutes = [
   ...registrationRoutes,
   ...ticketRoutes,
   ...simulatorRoutes,
+  ...organizationRoutes,
   ...categoryRoutes,
   ...placeRoutes,
   ...exchangeRoutes,

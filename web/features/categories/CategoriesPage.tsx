@@ -3,7 +3,8 @@ import { createLazyRoute, getRouteApi } from '@tanstack/react-router';
 import { api, call } from '../../api/client.ts';
 import { CategoryPicker } from '../../ui/CategoryPicker.tsx';
 import type { NodeKind } from '../../ui/nodes/kind.ts';
-import { NodePage } from '../../ui/nodes/NodePage.tsx';
+import { NodeWorkspace } from '../../ui/nodes/NodeWorkspace.tsx';
+import { Page } from '../../ui/Page.tsx';
 import { CategoryDialog } from './CategoryDialog.tsx';
 import { Deadline, DefaultUnit } from './Defaults.tsx';
 
@@ -30,6 +31,7 @@ const categories = {
     { title: '办理时限', key: 'deadline', width: 176, render: (_, category) => <Deadline category={category} /> },
   ],
   facts: (category) => [
+    { label: '别名', value: category.aliases.join('、') || '—' },
     { label: '默认承办单位', value: <DefaultUnit category={category} /> },
     { label: '办理时限', value: <Deadline category={category} /> },
   ],
@@ -42,12 +44,14 @@ function CategoriesPage() {
   const { at, inactive } = here.useSearch();
   const navigate = here.useNavigate();
   return (
-    <NodePage
-      kind={categories}
-      at={at ?? null}
-      inactive={inactive ?? false}
-      onMove={(to) => navigate({ search: (now) => ({ ...now, at: to.at ?? undefined }) })}
-      onInactive={(shown) => navigate({ search: (now) => ({ ...now, inactive: shown || undefined }), replace: true })}
-    />
+    <Page title="归口类型" isFull>
+      <NodeWorkspace
+        kind={categories}
+        at={at ?? null}
+        inactive={inactive ?? false}
+        onMove={(to) => navigate({ search: (now) => ({ ...now, at: to.at ?? undefined }) })}
+        onInactive={(shown) => navigate({ search: (now) => ({ ...now, inactive: shown || undefined }), replace: true })}
+      />
+    </Page>
   );
 }

@@ -2,7 +2,8 @@ import type { PlaceNode } from '@minsheng/contracts/places';
 import { createLazyRoute, getRouteApi } from '@tanstack/react-router';
 import { api, call } from '../../api/client.ts';
 import type { NodeKind } from '../../ui/nodes/kind.ts';
-import { NodePage } from '../../ui/nodes/NodePage.tsx';
+import { NodeWorkspace } from '../../ui/nodes/NodeWorkspace.tsx';
+import { Page } from '../../ui/Page.tsx';
 import { PlacePicker } from '../../ui/PlacePicker.tsx';
 import { PlaceDialog } from './PlaceDialog.tsx';
 
@@ -26,7 +27,10 @@ const places = {
     { title: '别名', key: 'aliases', ellipsis: true, render: (_, place) => place.aliases.join('、') },
     { title: '经度，纬度', key: 'point', width: 180, render: (_, place) => pointOf(place) || '未标注' },
   ],
-  facts: (place) => [{ label: '经度，纬度', value: pointOf(place) || '未标注' }],
+  facts: (place) => [
+    { label: '别名', value: place.aliases.join('、') || '—' },
+    { label: '经度，纬度', value: pointOf(place) || '未标注' },
+  ],
   isDeepListOffered: false,
   deactivationNote: '停用后登记时不能再选，已有工单不受影响，以后可以恢复。下面还有在用的下级时不能停用。',
 } as NodeKind<PlaceNode>;
@@ -36,12 +40,14 @@ function PlacesPage() {
   const { at, inactive } = here.useSearch();
   const navigate = here.useNavigate();
   return (
-    <NodePage
-      kind={places}
-      at={at ?? null}
-      inactive={inactive ?? false}
-      onMove={(to) => navigate({ search: (now) => ({ ...now, at: to.at ?? undefined }) })}
-      onInactive={(shown) => navigate({ search: (now) => ({ ...now, inactive: shown || undefined }), replace: true })}
-    />
+    <Page title="行政区划" isFull>
+      <NodeWorkspace
+        kind={places}
+        at={at ?? null}
+        inactive={inactive ?? false}
+        onMove={(to) => navigate({ search: (now) => ({ ...now, at: to.at ?? undefined }) })}
+        onInactive={(shown) => navigate({ search: (now) => ({ ...now, inactive: shown || undefined }), replace: true })}
+      />
+    </Page>
   );
 }

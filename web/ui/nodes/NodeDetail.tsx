@@ -14,6 +14,7 @@ export type DetailProps<Node extends TreeNode> = {
   kind: NodeKind<Node>;
   at: string | null;
   inactive: boolean;
+  isReadOnly: boolean;
   onMove: (to: { at: string | null }) => void;
   onTask: (task: NodeTask<Node>) => void;
   onChanged: () => unknown;
@@ -21,7 +22,7 @@ export type DetailProps<Node extends TreeNode> = {
 
 /** The chosen node with what lies below it; at the top, the first level. */
 export function NodeDetail<Node extends TreeNode>(props: DetailProps<Node>) {
-  const { kind, at, inactive } = props;
+  const { kind, at, inactive, isReadOnly } = props;
   const [isDeep, setIsDeep] = useState(false);
   const chosen = useQuery({ ...kind.one(at ?? ''), enabled: at !== null });
   const depth = isDeep ? kind.levels.length : 1;
@@ -46,7 +47,7 @@ export function NodeDetail<Node extends TreeNode>(props: DetailProps<Node>) {
                 含以下各级
               </Checkbox>
             )}
-            {(!node || node.isActive) && (
+            {!isReadOnly && (!node || node.isActive) && (
               <Button
                 type="primary"
                 size="small"
@@ -70,7 +71,7 @@ export function NodeDetail<Node extends TreeNode>(props: DetailProps<Node>) {
 function Head<Node extends TreeNode>(
   props: DetailProps<Node> & { node: Node & { path: { id: string; name: string }[] } },
 ) {
-  const { kind, node, onMove, onTask, onChanged } = props;
+  const { kind, node, isReadOnly, onMove, onTask, onChanged } = props;
   return (
     <header className={styles.head}>
       <NodePath path={node.path.slice(0, -1)} top={`全部${kind.levels[0]}`} onMove={onMove} />
@@ -78,21 +79,19 @@ function Head<Node extends TreeNode>(
         <h2>{node.name}</h2>
         <Tag>{kind.levels[node.level - 1]}</Tag>
         {!node.isActive && <Tag color="error">已停用</Tag>}
-        <div className={styles.headActions}>
-          <Button icon={<EditOutlined aria-hidden />} onClick={() => onTask({ node })}>
-            修改
-          </Button>
-          <ActiveButton kind={kind} node={node} onChanged={onChanged} />
-        </div>
+        {!isReadOnly && (
+          <div className={styles.headActions}>
+            <Button icon={<EditOutlined aria-hidden />} onClick={() => onTask({ node })}>
+              修改
+            </Button>
+            <ActiveButton kind={kind} node={node} onChanged={onChanged} />
+          </div>
+        )}
       </div>
       <dl className={styles.facts}>
         <div>
           <dt>编码</dt>
           <dd>{node.code}</dd>
-        </div>
-        <div>
-          <dt>别名</dt>
-          <dd>{node.aliases.join('、') || '—'}</dd>
         </div>
         {kind.facts(node).map(({ label, value }) => (
           <div key={label}>

@@ -18,7 +18,7 @@ const virtualFrom = 100;
 const indentPixels = 20;
 
 export function NodeTable<Node extends TreeNode>(props: Props<Node>) {
-  const { kind, parent, isDeep, below, onTask } = props;
+  const { kind, parent, isDeep, below, isReadOnly, onTask } = props;
   const [frame, height] = useElementHeight();
   const rows = below.data ?? [];
   const level = kind.levels[parent?.level ?? 0];
@@ -44,7 +44,7 @@ export function NodeTable<Node extends TreeNode>(props: Props<Node>) {
               <EmptyState
                 title={`还没有${level}`}
                 action={
-                  !parent || parent.isActive ? (
+                  !isReadOnly && (!parent || parent.isActive) ? (
                     <Button onClick={() => onTask({ parent, siblings: [] })}>新增{level}</Button>
                   ) : undefined
                 }
@@ -61,8 +61,8 @@ export function NodeTable<Node extends TreeNode>(props: Props<Node>) {
 
 /** @param topLevel of the rows when several levels are listed, for indenting */
 function columnsOf<Node extends TreeNode>(props: Props<Node>, topLevel: number | null): TableColumnsType<Node> {
-  const { kind, onMove, onTask, onChanged } = props;
-  return [
+  const { kind, isReadOnly, onMove, onTask, onChanged } = props;
+  const columns: TableColumnsType<Node> = [
     {
       title: '名称',
       key: 'name',
@@ -83,6 +83,10 @@ function columnsOf<Node extends TreeNode>(props: Props<Node>, topLevel: number |
     },
     { title: '编码', key: 'code', width: 132, render: (_, node) => <span className={styles.code}>{node.code}</span> },
     ...kind.columns,
+  ];
+  if (isReadOnly) return columns;
+  return [
+    ...columns,
     {
       title: '操作',
       key: 'actions',

@@ -1,7 +1,6 @@
 import type { TreeNode } from '@minsheng/contracts/tree';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Page } from '../Page.tsx';
 import { Split } from '../Split.tsx';
 import type { NodeKind, NodeTask } from './kind.ts';
 import { NodeDetail } from './NodeDetail.tsx';
@@ -12,18 +11,20 @@ type Props<Node extends TreeNode> = {
   /** The chosen node, from the address; null: the top. */
   at: string | null;
   inactive: boolean;
+  isReadOnly?: boolean;
   onMove: (to: { at: string | null }) => void;
   onInactive: (inactive: boolean) => void;
 };
 
 /** A tree that the centre keeps: found by typing or opened level by level on the left, changed on the right. */
-export function NodePage<Node extends TreeNode>({ kind, at, inactive, onMove, onInactive }: Props<Node>) {
+export function NodeWorkspace<Node extends TreeNode>(props: Props<Node>) {
+  const { kind, at, inactive, isReadOnly = false, onMove, onInactive } = props;
   const queryClient = useQueryClient();
   const [task, setTask] = useState<NodeTask<Node> | null>(null);
   const refresh = () => queryClient.invalidateQueries({ queryKey: kind.key() });
   const { Dialog } = kind;
   return (
-    <Page title={kind.word} isFull>
+    <>
       <Split
         sideLabel={`${kind.word}目录`}
         side={<NodeSide kind={kind} at={at} inactive={inactive} onMove={onMove} onInactive={onInactive} />}
@@ -33,6 +34,7 @@ export function NodePage<Node extends TreeNode>({ kind, at, inactive, onMove, on
           kind={kind}
           at={at}
           inactive={inactive}
+          isReadOnly={isReadOnly}
           onMove={onMove}
           onTask={setTask}
           onChanged={refresh}
@@ -48,6 +50,6 @@ export function NodePage<Node extends TreeNode>({ kind, at, inactive, onMove, on
           }}
         />
       )}
-    </Page>
+    </>
   );
 }
