@@ -26,11 +26,11 @@ export const exchangeStreams: RawRoute[] = [
 ];
 
 async function download(ctx: Context, id: string, reply: FastifyReply): Promise<unknown> {
-  const { fileName, headers } = await findImport(ctx.db, id);
-  const name = `${fileName.replace(/\.[^.]+$/, '')}-问题行.csv`;
+  const current = await findImport(ctx.db, id);
+  const name = `${current.fileName.replace(/\.[^.]+$/, '')}-问题行.csv`;
   reply.header('content-type', 'text/csv; charset=utf-8');
   reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`);
-  return reply.send(Readable.from(problemsCsv(ctx.db, id, headers)));
+  return reply.send(Readable.from(problemsCsv(ctx.db, id, current)));
 }
 
 function known(ctx: PublicContext): Context {

@@ -1,6 +1,6 @@
 import type { ImportField } from '@minsheng/contracts/exchange';
 import { proposeMapping } from '../mapping/proposal.ts';
-import { openTable } from '../reading/open.ts';
+import { type OpenTable, openTable } from '../reading/open.ts';
 import { isBad, type ReadingLimits, type Table, UnreadableTable } from '../reading/table.ts';
 
 /** What a sheet, or a CSV file, shows at first sight: its headers, the first rows, and which column is probably what. */
@@ -32,7 +32,7 @@ export async function lookAt(path: string, limits: Partial<ReadingLimits>): Prom
   const first = await look(table);
   const looks: Look[] = [];
   for (const sheet of table.sheets.slice(0, mostSheets)) {
-    const seen = sheet === table.sheet ? first : await lookAtOther(path, limits, sheet);
+    const seen = sheet === table.sheet ? first : await lookAtOther(path, { limits, sheet, shared: table.shared });
     if (seen) looks.push(seen);
   }
   if (looks.length === 0) looks.push(first);
@@ -40,9 +40,9 @@ export async function lookAt(path: string, limits: Partial<ReadingLimits>): Prom
 }
 
 // A sheet that holds no table (a cover, notes) is not offered.
-async function lookAtOther(path: string, limits: Partial<ReadingLimits>, sheet: string): Promise<Look | null> {
+async function lookAtOther(path: string, wish: OpenTable): Promise<Look | null> {
   try {
-    return await look(await openTable(path, { limits, sheet }));
+    return await look(await openTable(path, wish));
   } catch (error) {
     if (error instanceof UnreadableTable) return null;
     throw error;

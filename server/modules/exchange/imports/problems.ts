@@ -1,4 +1,4 @@
-import type { ImportProblem } from '@minsheng/contracts/exchange';
+import type { Import, ImportProblem } from '@minsheng/contracts/exchange';
 import { type Kysely, sql } from 'kysely';
 import type { DB } from '#database/schema';
 import type { ReadRow } from './rows.ts';
@@ -55,16 +55,20 @@ const pageRows = 1000;
 export async function* problemsCsv(
   db: Kysely<DB>,
   id: string,
-  headers: readonly string[],
+  { headers, counts }: Pick<Import, 'headers' | 'counts'>,
 ): AsyncGenerator<string, void> {
   yield `\uFEFF${csvLine(['行号', '结果', '问题', ...headers])}`;
   let after = 0;
+  let written = 0;
   for (;;) {
     const rows = await selectProblems(db, id, after).limit(pageRows).execute();
     if (rows.length === 0) break;
+    written += rows.length;
     after = rows.at(-1)?.id ?? after;
     yield rows.map(problemLine).join('');
   }
+  const left = counts.refused + counts.warned - written;
+  if (left > 0) yield csvLine(['', '', `还有 ${left} 行问题没有列出；请先改好上面的再试`]);
 }
 
 const selectProblems = (db: Kysely<DB>, importId: string, after: number) =>

@@ -128,4 +128,12 @@ test('a row without a number is known by what it says', () => {
   assert.ok('key' in one && 'key' in same && 'key' in other);
   assert.equal(one.key, same.key);
   assert.notEqual(one.key, other.key);
+  const answered = {
+    ...how,
+    mapping: { ...how.mapping, columns: { ...how.mapping.columns, answer: '备注' as const } },
+  };
+  const later = read({ 编号: '', 备注: '后来才有的答复' }, answered);
+  assert.ok('key' in later);
+  assert.equal(one.key, later.key);
+  assert.notEqual(one.contentHash, later.contentHash);
 });

@@ -40,7 +40,8 @@ export function interpretRow(cells: readonly string[], how: Interpretation): Int
   const answeredAt = row.answeredAt(receivedAt);
   const number = row.text('number').slice(0, 100) || null;
   const citizen = { citizenName: row.text('citizenName').slice(0, longestName), citizenPhone: row.phone() };
-  const contentHash = hashOf([title, content, receivedAt, row.text('citizenName'), row.text('phone'), answer ?? '']);
+  const identity = [title, content, receivedAt, row.text('citizenName'), row.text('phone')];
+  const contentHash = hashOf([...identity, answer ?? '']);
   const ticket = {
     source: how.mapping.source,
     externalNumber: number,
@@ -58,7 +59,7 @@ export function interpretRow(cells: readonly string[], how: Interpretation): Int
     closedAt: answeredAt ?? receivedAt,
     remarks: row.remarks(),
   };
-  return { ticket, key: number ? `#${number}` : `=${contentHash}`, contentHash, warnings: row.warnings };
+  return { ticket, key: number ? `#${number}` : `=${hashOf(identity)}`, contentHash, warnings: row.warnings };
 }
 
 class RowReader {

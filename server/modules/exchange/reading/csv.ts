@@ -29,6 +29,7 @@ export async function openCsv(path: string, limits: ReadingLimits, expectedCells
     encoding,
     sheet: null,
     sheets: [],
+    shared: null,
     progress: () => Math.min(1, read.bytes / size),
     rows: gatherFragments(reader.rows(), expectedCells),
     close: async () => {

@@ -11,19 +11,17 @@ import {
   type TableRow,
   UnreadableTable,
 } from './table.ts';
-import { openXlsx } from './xlsx/open.ts';
+import { type OpenSheet, openXlsx } from './xlsx/open.ts';
 
-export interface OpenTable {
+export interface OpenTable extends OpenSheet {
   limits?: Partial<ReadingLimits>;
-  /** Which sheet of a workbook; without it the first visible one with rows. */
-  sheet?: string;
 }
 
 /**
  * Opens an export of an old platform, CSV or XLSX, whatever its name says, and finds its header. Memory stays bounded
  * however large or hostile the file is. Throws UnreadableTable, a sentence for people, when it cannot be read.
  */
-export async function openTable(path: string, { limits: given, sheet }: OpenTable = {}): Promise<Table> {
+export async function openTable(path: string, { limits: given, ...wish }: OpenTable = {}): Promise<Table> {
   const limits = { ...readingLimits, ...given };
   const { size } = await stat(path);
   if (size > limits.fileBytes) {
@@ -32,7 +30,7 @@ export async function openTable(path: string, { limits: given, sheet }: OpenTabl
     );
   }
   const kind = await sniff(path);
-  const raw = kind === 'zip' ? await openXlsx(path, limits, sheet) : await openCsv(path, limits);
+  const raw = kind === 'zip' ? await openXlsx(path, limits, wish) : await openCsv(path, limits);
   const head = await firstRows(raw);
   if (kind === 'zip') return withHeader(raw, head, chain(head, raw.rows));
   await raw.close();
@@ -59,9 +57,8 @@ async function firstRows(raw: RawTable): Promise<TableRow[]> {
 async function withHeader(raw: RawTable, head: TableRow[], all: AsyncGenerator<TableRow, void>): Promise<Table> {
   try {
     const { headers, line, notes } = findHeader(head);
-    const { kind, encoding, sheet, sheets, progress, close } = raw;
-    const rows = body(all, kind, line, headers.length);
-    return { kind, encoding, sheet, sheets, headerLine: line, headers, notes, progress, rows, close };
+    const { rows: _, ...table } = raw;
+    return { ...table, headerLine: line, headers, notes, rows: body(all, raw.kind, line, headers.length) };
   } catch (error) {
     await raw.close();
     throw error;

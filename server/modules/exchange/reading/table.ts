@@ -1,3 +1,5 @@
+import type { SharedParts } from './xlsx/open.ts';
+
 /** A file that cannot be read at all; the message is a Chinese sentence that says what to do about it. */
 export class UnreadableTable extends Error {
   override name = 'UnreadableTable';
@@ -58,6 +60,8 @@ export interface Table {
   /** The sheet that is read, and every visible one; empty for CSV. */
   sheet: string | null;
   sheets: string[];
+  /** To be handed to the opening of another sheet; null for CSV. */
+  shared: SharedParts | null;
   /** Line of the (last) header row. */
   headerLine: number;
   headers: string[];
@@ -72,6 +76,7 @@ export interface Table {
 }
 
 /** A table whose header has not been looked for yet. */
-export interface RawTable extends Pick<Table, 'kind' | 'encoding' | 'sheet' | 'sheets' | 'progress' | 'close'> {
+export interface RawTable
+  extends Pick<Table, 'kind' | 'encoding' | 'sheet' | 'sheets' | 'shared' | 'progress' | 'close'> {
   rows: AsyncGenerator<TableRow, void>;
 }

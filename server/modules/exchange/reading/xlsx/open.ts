@@ -2,19 +2,31 @@ import { type RawTable, type ReadingLimits, UnreadableTable } from '../table.ts'
 import { type Archive, damaged, openArchive } from './archive.ts';
 import { readSheet, type SheetReading } from './sheet.ts';
 import { readSharedStrings } from './strings.ts';
-import { readStyles } from './styles.ts';
+import { type NumberMeaning, readStyles } from './styles.ts';
 import { readWorkbook, type Workbook } from './workbook.ts';
 
-/** Opens one sheet: the one named, or the first visible one that holds more than a single row. */
-export async function openXlsx(path: string, limits: ReadingLimits, sheetName?: string): Promise<RawTable> {
+/** What the sheets of a workbook have in common; read once however many of them are opened. */
+export interface SharedParts {
+  workbook: Workbook;
+  strings: string[];
+  meanings: NumberMeaning[];
+}
+
+export interface OpenSheet {
+  /** The one to open; without it the first visible one that holds more than a single row. */
+  sheet?: string;
+  /** From a table of the same workbook. */
+  shared?: SharedParts | null;
+}
+
+export async function openXlsx(path: string, limits: ReadingLimits, wish: OpenSheet): Promise<RawTable> {
   const archive = await openArchive(path, limits);
   try {
-    const workbook = await readWorkbook(archive, limits);
-    const strings = await readSharedStrings(archive, workbook.stringsPart, limits);
-    const meanings = await readStyles(archive, workbook.stylesPart);
+    const shared = wish.shared ?? (await readShared(archive, limits));
+    const { workbook, strings, meanings } = shared;
     const reading = { strings, meanings, is1904: workbook.is1904, limits };
     const sheet =
-      sheetName === undefined ? await firstWithRows(archive, workbook, reading) : named(workbook, sheetName);
+      wish.sheet === undefined ? await firstWithRows(archive, workbook, reading) : named(workbook, wish.sheet);
     const part = await archive.open(sheet.part);
     if (!part) throw damaged();
     let bytes = 0;
@@ -26,6 +38,7 @@ export async function openXlsx(path: string, limits: ReadingLimits, sheetName?: 
       encoding: 'UTF-8',
       sheet: sheet.name,
       sheets: workbook.sheets.map(({ name }) => name),
+      shared,
       progress: () => Math.min(1, bytes / Math.max(1, part.bytes)),
       rows: closeAfter(readSheet(part.stream, { ...reading, onBytes }), archive),
       close: async () => {
@@ -37,6 +50,12 @@ export async function openXlsx(path: string, limits: ReadingLimits, sheetName?: 
     archive.close();
     throw error;
   }
+}
+
+async function readShared(archive: Archive, limits: ReadingLimits): Promise<SharedParts> {
+  const workbook = await readWorkbook(archive, limits);
+  const strings = await readSharedStrings(archive, workbook.stringsPart, limits);
+  return { workbook, strings, meanings: await readStyles(archive, workbook.stylesPart) };
 }
 
 type Sheet = Workbook['sheets'][number];
