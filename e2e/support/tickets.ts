@@ -19,7 +19,7 @@ export async function fillIn(page: Page, { content, title, kind, phone = '' }: M
   const form = page.getByRole('form', { name: '工单登记' });
   await form.getByLabel('诉求内容').fill(content);
   await form.getByLabel('标题').fill(title);
-  await form.getByText(kind, { exact: true }).click();
+  await form.getByRole('radiogroup', { name: '诉求性质' }).getByRole('radio', { name: kind }).check({ force: true });
   await form.getByLabel('联系电话').fill(phone);
   await pick(page, '事件发生地', 'wulizhen', /五里镇/);
   await pickFirst(page, '归口类型', '路灯');
