@@ -12,6 +12,6 @@ export const exchange: Module = {
   periodic: [resumeSilentImports],
 };
 
-export { type FileImport, importFile } from './command/import-file.ts';
+export { importFile } from './command/import-file.ts';
 export { cancelImport } from './imports/actions.ts';
 export { listProblems } from './imports/problems.ts';

@@ -1,4 +1,4 @@
-import type { SharedParts } from './xlsx/open.ts';
+import type { SharedParts } from './xlsx/parts.ts';
 
 /** A file that cannot be read at all; the message is a Chinese sentence that says what to do about it. */
 export class UnreadableTable extends Error {

@@ -1,16 +1,10 @@
 import { type RawTable, type ReadingLimits, UnreadableTable } from '../table.ts';
 import { type Archive, damaged, openArchive } from './archive.ts';
+import type { SharedParts, Workbook } from './parts.ts';
 import { readSheet, type SheetReading } from './sheet.ts';
 import { readSharedStrings } from './strings.ts';
-import { type NumberMeaning, readStyles } from './styles.ts';
-import { readWorkbook, type Workbook } from './workbook.ts';
-
-/** What the sheets of a workbook have in common; read once however many of them are opened. */
-export interface SharedParts {
-  workbook: Workbook;
-  strings: string[];
-  meanings: NumberMeaning[];
-}
+import { readStyles } from './styles.ts';
+import { readWorkbook } from './workbook.ts';
 
 export interface OpenSheet {
   /** The one to open; without it the first visible one that holds more than a single row. */

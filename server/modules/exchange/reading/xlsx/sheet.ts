@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import type { ReadingLimits, TableRow } from '../table.ts';
 import { serialToText } from './dates.ts';
+import type { NumberMeaning } from './parts.ts';
 import { TextCollector, unescapeText } from './strings.ts';
-import type { NumberMeaning } from './styles.ts';
 import { type XmlReader, xmlSteps } from './xml.ts';
 
 export interface SheetReading {

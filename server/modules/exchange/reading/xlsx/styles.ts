@@ -1,8 +1,6 @@
 import type { Archive } from './archive.ts';
+import type { NumberMeaning } from './parts.ts';
 import { readXml } from './xml.ts';
-
-/** How a number is to be read: as itself, as a moment, or as a time of day. */
-export type NumberMeaning = 'number' | 'moment';
 
 /** For each cell style (the `s` of a cell), what its number means. */
 export async function readStyles(archive: Archive, partName: string | null): Promise<NumberMeaning[]> {

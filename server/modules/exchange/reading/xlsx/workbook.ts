@@ -1,16 +1,7 @@
 import { type ReadingLimits, UnreadableTable } from '../table.ts';
 import { type Archive, damaged } from './archive.ts';
+import type { Workbook } from './parts.ts';
 import { readXml } from './xml.ts';
-
-/** Which parts of the archive hold what. */
-export interface Workbook {
-  /** Visible worksheets in the order of their tabs. */
-  sheets: { name: string; part: string }[];
-  stylesPart: string | null;
-  stringsPart: string | null;
-  /** Day 0 is 1904-01-01 (old Macs) instead of 1899-12-30. */
-  is1904: boolean;
-}
 
 export async function readWorkbook(archive: Archive, limits: ReadingLimits): Promise<Workbook> {
   const root = await readRelations(archive, '_rels/.rels');
@@ -37,7 +28,7 @@ export async function readWorkbook(archive: Archive, limits: ReadingLimits): Pro
   return { sheets: visible, stylesPart: partOf('styles'), stringsPart: partOf('sharedStrings'), is1904 };
 }
 
-export const isTrue = (value: string | undefined) => value === '1' || value === 'true' || value === 'on';
+const isTrue = (value: string | undefined) => value === '1' || value === 'true' || value === 'on';
 
 interface Relation {
   id: string;
