@@ -46,12 +46,12 @@ export async function numberIn(page: Page, sentence: RegExp): Promise<string> {
 
 async function pick(page: Page, label: string, typed: string, option: RegExp): Promise<void> {
   await page.getByLabel(label).first().fill(typed);
-  await page
-    .getByRole('option', { name: option })
-    .or(page.locator('.ant-select-item-option').filter({ hasText: option }))
-    .first()
-    .click();
+  await choice(page, option).click();
 }
+
+/** An open list's entry; antd keeps another one for screen readers, which cannot be clicked. */
+const choice = (page: Page, text: string | RegExp) =>
+  page.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: text }).first();
 
 async function pickFirst(page: Page, label: string, typed: string): Promise<void> {
   await pick(page, label, typed, new RegExp(typed));
@@ -78,14 +78,10 @@ export async function step(page: Page, { action, texts = {}, choices = {} }: Ste
   await page.getByRole('contentinfo').getByRole('button', { name: action }).click();
   const dialog = page.getByRole('dialog');
   for (const [label, text] of Object.entries(texts)) await dialog.getByLabel(label).fill(text);
-  for (const [label, choice] of Object.entries(choices)) {
+  for (const [label, chosen] of Object.entries(choices)) {
     await dialog.getByLabel(label).click();
-    await page.keyboard.type(choice);
-    await page
-      .locator('.ant-select-dropdown:visible .ant-select-item-option')
-      .filter({ hasText: choice })
-      .first()
-      .click();
+    await page.keyboard.type(chosen);
+    await choice(page, chosen).click();
   }
   await dialog.getByRole('button', { name: action, exact: true }).click();
   await expect(dialog).toBeHidden();
