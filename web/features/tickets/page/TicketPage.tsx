@@ -51,7 +51,7 @@ function TicketView({ ticket }: { ticket: Ticket }) {
           <Timeline steps={ticket.steps} />
         </div>
       </div>
-      <footer className={styles.footer}>
+      <footer className={styles.footer} role="toolbar" aria-label="可办理的操作">
         <ActionBar ticket={ticket} />
       </footer>
       {isCorrecting && <CorrectionDialog ticket={ticket} onClose={() => setIsCorrecting(false)} />}
