@@ -29,7 +29,6 @@ export function isUncertain(error: unknown): boolean {
 
 export const isConflict = (error: unknown): error is { data: unknown } => shapeOf(error).code === 'CONFLICT';
 export const isNotFound = (error: unknown) => shapeOf(error).code === 'NOT_FOUND';
-export const isForbidden = (error: unknown) => shapeOf(error).code === 'FORBIDDEN';
 export const isSignedOut = (error: unknown) => shapeOf(error).status === 401;
 
 /** Any failure as a plain Chinese sentence that says what to do. */

@@ -36,12 +36,14 @@ function DeskPage() {
       <DeskAlerts desk={desk} />
       <div className={styles.columns}>
         <aside className={styles.left} aria-label="诉求人与暂存" data-area>
-          <CallerPanel
-            phone={desk.phone}
-            name={desk.active?.content.citizenName}
-            onName={desk.fillName}
-            onMore={() => desk.setSideTab('history')}
-          />
+          <div className={styles.caller}>
+            <CallerPanel
+              phone={desk.phone}
+              name={desk.active?.content.citizenName}
+              onName={desk.fillName}
+              onMore={() => desk.setSideTab('history')}
+            />
+          </div>
           <ParkedDrafts desk={desk.drafts} drafts={desk.parked} onResume={desk.actions.resume} />
         </aside>
         <Centre desk={desk} />

@@ -16,6 +16,7 @@ type Props = {
   onMore: () => void;
 };
 
+const shownOpen = 8;
 const shownHistory = 6;
 
 /** Who is on the line: the number, what is open for them, what was before. */
@@ -26,7 +27,7 @@ export function CallerPanel({ phone, name, onName, onMore }: Props) {
   if (!phone) return <p className={styles.nobody}>接听来电或填写联系电话后，这里显示诉求人的历史工单。</p>;
   const page = history.data?.pages[0];
   const tickets = page?.items ?? [];
-  const open = tickets.filter(({ status }) => status === 'open');
+  const open = tickets.filter(({ status }) => status === 'open').slice(0, shownOpen);
   const former = tickets.filter(({ status }) => status !== 'open').slice(0, shownHistory);
   const knownName = tickets.find(({ citizenName }) => citizenName)?.citizenName;
   return (

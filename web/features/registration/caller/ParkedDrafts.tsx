@@ -21,7 +21,7 @@ export function ParkedDrafts({ desk, drafts, onResume }: Props) {
     }
   };
   return (
-    <section aria-label="暂存">
+    <section aria-label="暂存" className={styles.parkedList}>
       <h2 className={styles.listTitle}>暂存（{drafts.length}）</h2>
       <ul className={styles.list}>
         {drafts.map((draft) => (

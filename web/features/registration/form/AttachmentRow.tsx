@@ -4,7 +4,7 @@ import { useRef, useState, useSyncExternalStore } from 'react';
 import { deleteAttachment, uploadAttachment } from '../../../api/attachments.ts';
 import { describeFailure } from '../../../api/errors.ts';
 import styles from './form.module.css';
-import type { RowsProps } from './TicketForm.tsx';
+import type { RowsProps } from './rows.ts';
 
 /** Pictures and papers that belong to the matter; they go with the form, also through parking. */
 export function AttachmentRow({ desk, id }: RowsProps) {

@@ -7,7 +7,7 @@ import { momentOf, pickerValueOf } from '../../../ui/city-time.ts';
 import { UnitPicker } from '../../../ui/UnitPicker.tsx';
 import { useDraftField } from '../drafts/useDraftField.ts';
 import { Row } from './Row.tsx';
-import type { RowsProps } from './TicketForm.tsx';
+import type { RowsProps } from './rows.ts';
 
 export function CategoryRows({ desk, id, complaints }: RowsProps) {
   const { categoryId, setCategoryId, unitId, setUnitId, category, takeDefaultUnit } = useCategory(desk, id);

@@ -4,7 +4,7 @@ import { Choice } from '../../../ui/Choice.tsx';
 import { useDraftField } from '../drafts/useDraftField.ts';
 import { fieldLabels } from './labels.ts';
 import { Row } from './Row.tsx';
-import type { RowsProps } from './TicketForm.tsx';
+import type { RowsProps } from './rows.ts';
 
 const channels = Object.entries(ticketChannels).map(([value, label]) => ({ value, label }));
 const urgencyOptions = Object.entries(urgencies).map(([value, label]) => ({ value: value as Urgency, label }));

@@ -5,7 +5,7 @@ import { useDraftField } from '../drafts/useDraftField.ts';
 import styles from './form.module.css';
 import { fieldLabels } from './labels.ts';
 import { Row } from './Row.tsx';
-import type { RowsProps } from './TicketForm.tsx';
+import type { RowsProps } from './rows.ts';
 
 const kinds = Object.entries(ticketKinds).map(([value, label]) => ({ value: value as TicketKind, label }));
 const longestContent = TicketContent.shape.content.maxLength ?? undefined;

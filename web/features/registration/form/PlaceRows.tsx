@@ -2,7 +2,7 @@ import { Input } from 'antd';
 import { PlacePicker } from '../../../ui/PlacePicker.tsx';
 import { useDraftField } from '../drafts/useDraftField.ts';
 import { Row } from './Row.tsx';
-import type { RowsProps } from './TicketForm.tsx';
+import type { RowsProps } from './rows.ts';
 
 export function PlaceRows({ desk, id, complaints }: RowsProps) {
   const [placeId = null, setPlaceId] = useDraftField(desk, id, 'placeId');

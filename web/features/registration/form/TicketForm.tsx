@@ -1,14 +1,11 @@
 import { memo } from 'react';
-import type { DraftDesk } from '../drafts/draft-desk.ts';
 import { AttachmentRow } from './AttachmentRow.tsx';
 import { CategoryRows } from './CategoryRows.tsx';
 import { CitizenRows } from './CitizenRows.tsx';
 import { ContentRows } from './ContentRows.tsx';
-import type { Complaints } from './check.ts';
 import styles from './form.module.css';
 import { PlaceRows } from './PlaceRows.tsx';
-
-export type RowsProps = { desk: DraftDesk; id: string; complaints: Complaints };
+import type { RowsProps } from './rows.ts';
 
 /**
  * The registration form (登记): content first and large, everything else follows from it. Each row listens to its own
