@@ -99,7 +99,9 @@ test('a cancelled run stops, and goes on later where it was', async () => {
   const { id, version } = await uploaded(many(1700), { source: '取消' });
   await exchange.run({ id, version });
   const working = workOn(app.context(), id);
-  while ((await exchange.import({ id })).counts.read === 0);
+  for (let now = await exchange.import({ id }); now.state === 'running' && now.counts.read === 0; ) {
+    now = await exchange.import({ id });
+  }
   await exchange.cancel({ id });
   await working;
   const cancelled = await exchange.import({ id });
