@@ -1,3 +1,4 @@
+import { calendarRoutes } from '../features/calendar/routes.ts';
 import { simulatorRoutes } from '../features/calls/simulator/routes.ts';
 import { categoryRoutes } from '../features/categories/routes.ts';
 import { exchangeRoutes } from '../features/exchange/routes.ts';
@@ -16,5 +17,6 @@ export const featureRoutes = [
   ...organizationRoutes,
   ...categoryRoutes,
   ...placeRoutes,
+  ...calendarRoutes,
   ...exchangeRoutes,
 ] as const;

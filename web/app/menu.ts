@@ -25,6 +25,7 @@ export const menu: readonly MenuGroup[] = [
       { label: '机构与人员', to: '/organization', permission: ['organization.manage', 'role.manage'] },
       { label: '归口类型', to: '/categories', permission: 'category.manage' },
       { label: '行政区划', to: '/places', permission: 'place.manage' },
+      { label: '工作日历', to: '/calendar', permission: 'calendar.manage' },
       { label: '导入历史工单', to: '/exchange', permission: 'import.run' },
     ],
   },
