@@ -75,7 +75,10 @@ export interface Step {
 
 /** Takes one step on the ticket's page, and waits until it is done. */
 export async function step(page: Page, { action, texts = {}, choices = {} }: Step): Promise<void> {
-  await page.getByRole('toolbar', { name: '可办理的操作' }).getByRole('button', { name: action }).click();
+  await page
+    .getByRole('toolbar', { name: '可办理的操作' })
+    .getByRole('button', { name: new RegExp(`^${action}( F9)?$`) })
+    .click();
   const dialog = page.getByRole('dialog');
   for (const [label, text] of Object.entries(texts)) await dialog.getByLabel(label).fill(text);
   for (const [label, chosen] of Object.entries(choices)) {
