@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { crash } from './crash.ts';
 import { firstRoute } from './first-route.ts';
+import { importing } from './import.ts';
 import { large } from './large/large.ts';
 import { registration } from './registration.ts';
 import { type Figure, isReached, printTable } from './stage/figures.ts';
@@ -16,6 +17,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   firstRoute,
   registration: () => registration(say),
   crash: () => crash(say),
+  import: () => importing(say),
   large: () => large(say, Number(values.tickets)),
 };
 

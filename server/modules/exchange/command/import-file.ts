@@ -7,7 +7,7 @@ import { type Import, type ImportDetail, ImportMapping, type ImportState } from 
 import type { Context } from '#platform/context';
 import { invalid } from '#platform/errors';
 import { inTransaction } from '#platform/transaction';
-import { changeMapping, startCheck, startRun } from '../imports/actions.ts';
+import { beginCheck, beginRun, changeMapping } from '../imports/actions.ts';
 import { findImport } from '../imports/queries.ts';
 import { isUnderWay, may } from '../imports/states.ts';
 import { createImport } from '../imports/upload.ts';
@@ -25,7 +25,7 @@ export interface FileImport {
 
 /**
  * Imports a file that lies on this machine, or goes on with one that was broken off; the same import that the page
- * shows, and a running server may take part in the work. Returns it when nothing is under way any longer.
+ * shows, and should this process die, a running server takes it up. Returns it when nothing is under way any longer.
  */
 export async function importFile(ctx: Context, options: FileImport): Promise<ImportDetail> {
   const begun =
@@ -63,7 +63,7 @@ async function setMapping(ctx: Context, begun: ImportDetail, wanted: FileImport[
 }
 
 const start = (ctx: Context, { id, version }: ImportDetail, isDryRun: boolean) =>
-  inTransaction(ctx, (inside) => (isDryRun ? startCheck : startRun)(inside, { id, version }));
+  inTransaction(ctx, (inside) => (isDryRun ? beginCheck : beginRun)(inside, { id, version }));
 
 const lookEveryMs = 300;
 

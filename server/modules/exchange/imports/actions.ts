@@ -72,15 +72,21 @@ export async function chooseSheet(
 }
 
 /** Reads the whole file and says what a run would do, without writing a ticket (试运行). */
-export async function startCheck(ctx: Context, asked: Versioned): Promise<Import> {
+export const startCheck = (ctx: Context, asked: Versioned) =>
+  beginCheck(ctx, asked).then((begun) => handOver(ctx, begun));
+
+/** Begins, or goes on behind the last row that was written. */
+export const startRun = (ctx: Context, asked: Versioned) => beginRun(ctx, asked).then((begun) => handOver(ctx, begun));
+
+/** For a caller that does the work itself: a command whose file store the server may not reach. */
+export async function beginCheck(ctx: Context, asked: Versioned): Promise<Import> {
   const current = await lockFor(ctx, 'check', asked);
   assertReadable(current);
   await clearProblems(ctx, asked.id);
   return begin(ctx, current, { ...fromTheStart, state: 'checking' });
 }
 
-/** Begins, or goes on behind the last row that was written. */
-export async function startRun(ctx: Context, asked: Versioned): Promise<Import> {
+export async function beginRun(ctx: Context, asked: Versioned): Promise<Import> {
   const current = await lockFor(ctx, 'run', asked);
   assertReadable(current);
   const goesOn = current.state === 'cancelled' || current.state === 'failed';
@@ -105,7 +111,8 @@ export async function cancelImport(ctx: Context, { id }: { id: string }): Promis
 export async function startUndo(ctx: Context, asked: Versioned): Promise<Import> {
   const current = await lockFor(ctx, 'undo', asked);
   await note(ctx, current, 'import.undo', '撤销整次导入');
-  return begin(ctx, current, { state: 'undoing', removed: 0, kept: 0, progress: 0, failure: null });
+  const change = { state: 'undoing', removed: 0, kept: 0, progress: 0, failure: null };
+  return begin(ctx, current, change).then((begun) => handOver(ctx, begun));
 }
 
 /** A fresh count, as before the first row. */
@@ -141,9 +148,13 @@ async function begin(ctx: Context, { id }: ImportRecord, change: ImportChange): 
     ...change,
     touchedAt: ctx.now.toISOString(),
   });
-  await enqueue(ctx, workOnImport, { importId: id }, { singletonKey: id });
   await tellImports(ctx);
   return findImport(ctx.db, id);
+}
+
+async function handOver(ctx: Context, begun: Import): Promise<Import> {
+  await enqueue(ctx, workOnImport, { importId: begun.id }, { singletonKey: begun.id });
+  return begun;
 }
 
 const clearProblems = (ctx: Context, importId: string) =>
