@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { fillIn, streetLamp } from '../support/tickets.ts';
 
 export interface Picture {
   /** docs/pictures/<name>.png */
@@ -13,17 +14,30 @@ export interface Picture {
 /** The pictures in the README and the documentation, taken anew by `npm run pictures`. */
 export const pictures: Picture[] = [
   { name: 'sign-in', path: '/sign-in' },
-  { name: 'agent-desktop', role: '话务员', path: '/desk' },
+  { name: 'agent-desktop', role: '话务员', path: '/desk', act: takeCall },
   { name: 'work-list', role: '派单员', path: '/work' },
-  { name: 'ticket-search', role: '值班长', path: '/tickets' },
-  {
-    name: 'ticket',
-    role: '值班长',
-    path: '/tickets',
-    act: async (page) => {
-      await page.locator('a[href^="/tickets/"]').first().click();
-      await page.waitForURL(/\/tickets\/.+/);
-    },
-  },
+  { name: 'ticket-search', role: '值班长', path: '/tickets?text=停水' },
+  { name: 'ticket', role: '值班长', path: '/tickets?status=closed&satisfaction=dissatisfied', act: openFirst },
+  { name: 'import', role: '系统管理员', path: '/exchange' },
+  { name: 'organization', role: '系统管理员', path: '/organization' },
+  { name: 'categories', role: '系统管理员', path: '/categories' },
   { name: 'call-simulator', role: '系统管理员', path: '/calls/simulator' },
 ];
+
+/** A call under way, and the form that is written meanwhile. */
+async function takeCall(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '签入' }).click();
+  await page.getByRole('button', { name: '模拟来电' }).click();
+  await page.getByRole('button', { name: '接听' }).click();
+  const phone = await page.getByLabel('联系电话').inputValue();
+  await fillIn(page, { ...streetLamp, phone });
+  await page.getByLabel('诉求内容').focus();
+}
+
+async function openFirst(page: Page): Promise<void> {
+  await page.locator('a[href^="/tickets/"]').first().click();
+  await page.waitForURL(/\/tickets\/[0-9a-f-]+$/);
+  await page.getByRole('heading', { name: '处理流程' }).waitFor();
+  const openAll = page.getByRole('button', { name: '全部展开' });
+  if (await openAll.isVisible()) await openAll.click();
+}
