@@ -27,8 +27,15 @@ const added = Object.values(lock.packages).flatMap((entry) =>
     }),
 );
 lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => a.localeCompare(b, 'en')));
-if (added.length > 0) writeFileSync(path, `${JSON.stringify(lock, null, 2)}\n`);
-console.log(added.length > 0 ? `added to package-lock.json:\n${added.join('\n')}` : 'package-lock.json is complete');
+
+if (added.length === 0) console.log('package-lock.json is complete');
+else if (process.argv.includes('--check')) {
+  console.log(`missing in package-lock.json (run npm run lock):\n${added.join('\n')}`);
+  process.exitCode = 1;
+} else {
+  writeFileSync(path, `${JSON.stringify(lock, null, 2)}\n`);
+  console.log(`added to package-lock.json:\n${added.join('\n')}`);
+}
 
 function platformOf(name) {
   const words = name.split(/[-/]/);
