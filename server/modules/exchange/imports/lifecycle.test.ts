@@ -53,6 +53,24 @@ test('a file over the centre’s limit is refused while it is still coming in', 
   assert.match(body.message, /超过 1 MB/);
 });
 
+test('a gigabyte that is sent all the same is answered with the reason, not with a broken connection', async () => {
+  const address = await app.listen();
+  const block = Buffer.from(`${line({ content: '路灯'.repeat(5000) })}\r\n`);
+  let sent = 0;
+  const body = new ReadableStream({
+    pull(stream) {
+      if (sent >= 1024 ** 3) return stream.close();
+      stream.enqueue(sent === 0 ? Buffer.from(csv('')) : block);
+      sent += block.length;
+    },
+  });
+  const headers = { ...app.headersOf(manager), 'x-file-name': 'huge.csv' };
+  const request = { method: 'POST', body, duplex: 'half', headers } as RequestInit;
+  const answer = await fetch(`${address}/api/imports`, request);
+  assert.equal(answer.status, 422);
+  assert.match(((await answer.json()) as { message: string }).message, /超过 200 MB 的上限/);
+});
+
 test('a workbook’s sheets are offered, and the one that is chosen is imported', async () => {
   const header = textRow(1, '编号', '内容', '时间');
   const sheets = [
