@@ -1,8 +1,10 @@
+import { auditRoutes } from '../features/audit/routes.ts';
 import { calendarRoutes } from '../features/calendar/routes.ts';
 import { simulatorRoutes } from '../features/calls/simulator/routes.ts';
 import { categoryRoutes } from '../features/categories/routes.ts';
 import { exchangeRoutes } from '../features/exchange/routes.ts';
 import { organizationRoutes } from '../features/organization/routes.ts';
+import { parameterRoutes } from '../features/parameters/routes.ts';
 import { placeRoutes } from '../features/places/routes.ts';
 import { registrationRoutes } from '../features/registration/routes.ts';
 import { ticketRoutes } from '../features/tickets/routes.ts';
@@ -18,5 +20,7 @@ export const featureRoutes = [
   ...categoryRoutes,
   ...placeRoutes,
   ...calendarRoutes,
+  ...parameterRoutes,
+  ...auditRoutes,
   ...exchangeRoutes,
 ] as const;

@@ -64,4 +64,11 @@ async function changed(ctx: Context, id: string): Promise<Category> {
 const note = (ctx: Context, act: string, { id }: Category, summary: string, detail: Record<string, unknown>) =>
   record(ctx, { action: `category.${act}`, objectKind: categories.objectKind, objectId: id, summary, detail });
 
-const facts = ({ code, name, aliases, sort, own }: Category) => ({ code, name, aliases, sort, ...own });
+const facts = ({ code, name, aliases, sort, own, defaultUnit }: Category) => ({
+  code,
+  name,
+  aliases,
+  sort,
+  unit: own.unitId && own.unitId === defaultUnit?.id ? defaultUnit.name : own.unitId,
+  deadlineDays: own.deadlineDays,
+});

@@ -72,7 +72,7 @@ export async function createPerson(
     .execute();
   await setRoles(ctx, id, roles);
   const person = await personById(ctx, id);
-  await note(ctx, 'create', person, `新增人员 ${introduced(person)}`, { after: given });
+  await note(ctx, 'create', person, `新增人员 ${introduced(person)}`, { after: told(person) });
   return { person, initialPassword };
 }
 
@@ -96,7 +96,7 @@ export async function changePerson(
   if (!given.isActive) await closeSessionsOf(ctx.db, id);
   const person = await personById(ctx, id);
   const act = before.isActive === person.isActive ? '修改' : person.isActive ? '恢复' : '停用';
-  await note(ctx, 'change', person, `${act}人员 ${introduced(person)}`, { before, after: given });
+  await note(ctx, 'change', person, `${act}人员 ${introduced(person)}`, { before: told(before), after: told(person) });
   return person;
 }
 
@@ -125,6 +125,14 @@ export async function personById(ctx: Context, id: string): Promise<Person> {
 }
 
 const introduced = ({ name, username }: Person) => `${name}（${username}）`;
+
+/** For the audit log: by the names things had at that time. */
+const told = ({ id: _, version: __, isLocked: ___, unit, lead, roles, ...columns }: Person) => ({
+  ...columns,
+  unit: unit?.name ?? null,
+  lead: lead?.name ?? null,
+  roles: roles.map(({ name }) => name),
+});
 
 const note = (ctx: Context, act: string, { id }: Person, summary: string, detail: Record<string, unknown>) =>
   record(ctx, { action: `person.${act}`, objectKind: 'person', objectId: id, summary, detail });

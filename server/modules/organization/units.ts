@@ -15,7 +15,7 @@ export async function createUnit(ctx: Context, given: UnitChange): Promise<Unit>
     .values({ ...given, level, id: newId(ctx.now) })
     .returningAll()
     .executeTakeFirstOrThrow();
-  await note(ctx, 'create', unit, `新增单位“${unit.name}”`, { after: given });
+  await note(ctx, 'create', unit, `新增单位“${unit.name}”`, { after: told(unit) });
   return unit;
 }
 
@@ -36,9 +36,11 @@ export async function changeUnit(
     .returningAll()
     .executeTakeFirst();
   if (!unit) throw conflict('这个单位刚被别人修改过，请核对后再保存', before);
-  await note(ctx, 'change', unit, changeInWords(before, unit), { before, after: given });
+  await note(ctx, 'change', unit, changeInWords(before, unit), { before: told(before), after: told(unit) });
   return unit;
 }
+
+const told = ({ id: _, version: __, level: ___, ...columns }: Unit) => columns;
 
 const note = (ctx: Context, act: string, { id }: Unit, summary: string, detail: Record<string, unknown>) =>
   record(ctx, { action: `unit.${act}`, objectKind: 'unit', objectId: id, summary, detail });
