@@ -38,12 +38,9 @@ interface Say {
 }
 
 function sayer(telling: Telling, { book }: Wording): Say {
-  const { random, names } = telling;
-  const title = random.chance(0.85)
-    ? `${random.pick(names.surname ?? [])}${random.pick(['先生', '女士'])}`
-    : '一位市民';
+  const { random } = telling;
   const it: Say['it'] = (phrase, more = {}) =>
-    render(phrase, random, fillFor({ ...telling, more: { 称呼: title, ...telling.more, ...more } }));
+    render(phrase, random, fillFor({ ...telling, more: { ...telling.more, ...more } }));
   return { it, from: (section, more) => it(book.pick(section, random), more) };
 }
 

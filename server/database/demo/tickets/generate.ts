@@ -63,7 +63,8 @@ function writer(city: City, planned: readonly PlannedTicket[], mistake: Mistake)
     const leaf = leafByName.get(matter.leaf) as CategoryNode;
     const kind = random.weighted(matter.kinds, ({ weight }) => weight).kind;
     const channel = channelOf(kind, random);
-    const telling = tellingOf(city, plan, channel, random);
+    const citizenName = citizenNameOf(plan, kind, random);
+    const telling = { ...tellingOf(city, plan, channel, random), more: calledBy(plan, citizenName, random) };
     const content = contentOf(telling, kind, city.wording, alsoOf(city, telling));
     const ticket: DemoTicket = {
       ordinal,
@@ -74,7 +75,7 @@ function writer(city: City, planned: readonly PlannedTicket[], mistake: Mistake)
       urgency: urgencyOf(matter.urgentShare, random),
       isSecret: random.chance(kind === 'report' ? Math.max(0.3, matter.secretShare) : matter.secretShare + 0.01),
       citizen: plan.citizen,
-      citizenName: citizenNameOf(plan, kind, random),
+      citizenName,
       placeCode: plan.locality.code,
       placeDetail: placeDetailOf(telling),
       categoryCode: (random.chance(0.04) ? mistake(leaf, random) : leaf).code,
@@ -140,6 +141,12 @@ function urgencyOf(share: number, random: Random): Urgency {
 function citizenNameOf({ citizen }: PlannedTicket, kind: TicketKind, random: Random): string {
   if (kind === 'report' && random.chance(0.35)) return random.pick(['匿名', '', '不愿透露']);
   return random.chance(0.6) ? citizen.name : citizen.politeName;
+}
+
+/** What the agent calls them in the text: by the name on the ticket, or nothing in particular. */
+function calledBy({ citizen }: PlannedTicket, citizenName: string, random: Random): Record<string, string> {
+  const isNamed = citizenName.startsWith(citizen.politeName.slice(0, -2)) && random.chance(0.85);
+  return { 称呼: isNamed ? citizen.politeName : '一位市民' };
 }
 
 function placeDetailOf({ affair: { facts }, random }: Telling): string {
