@@ -19,10 +19,12 @@ export async function registration(say: (sentence: string) => void): Promise<Fig
     const sample = await sampleOf(stage);
     const overHttp = (seconds: number) =>
       drive(seconds, async (client) => {
-        const { status } = await (people[client % people.length] as Browser).post('/tickets', {
-          ...form,
-          draftId: randomUUID(),
-        });
+        const { status } = await (people[client % people.length] as Browser).post(
+          '/tickets',
+          { ...form, draftId: randomUUID() },
+          // As the desk sends it.
+          { 'idempotency-key': randomUUID() },
+        );
         if (status !== 200) throw new Error(`registration answered ${status}`);
       });
     const plain = (seconds: number) => drive(seconds, () => insertPlainly(stage.pool, form, sample));
@@ -142,6 +144,7 @@ async function insertPlainly(pool: pg.Pool, form: Form, { definitionId, trail, t
     await client.query({ name: 'ticket', text: ticket, values: [id, ...content, definitionId, trail, tokens] });
     await client.query({ name: 'step', text: step, values: [id] });
     await client.query({ name: 'item', text: item, values: [id, definitionId] });
+    await client.query({ name: 'key', text: key, values: [randomUUID(), id] });
     await client.query('COMMIT');
   } finally {
     client.release();
@@ -159,3 +162,6 @@ const step = `INSERT INTO ticket_steps (ticket_id, seq, node, action, to_node, o
   VALUES ($1, 1, 'registration', 'submit', 'firstReview', 'submitted', ${anyone}, now(), now())`;
 const item = `INSERT INTO work_items (ticket_id, definition_id, node, role_key, kind, urgency, entered_at, sort_at)
   VALUES ($1, $2, 'firstReview', 'firstReviewer', 'help', 'normal', now(), now())`;
+const key = `INSERT INTO idempotency_keys (person_id, key, route, request_hash, created_at, response)
+  VALUES (${anyone}, $1, 'registration.register', 'of the same length as the hash of a request would have been', now(),
+    jsonb_build_object('output', jsonb_build_object('id', $2::text)))`;
