@@ -8,6 +8,7 @@ import { parameterRoutes } from '../features/parameters/routes.ts';
 import { placeRoutes } from '../features/places/routes.ts';
 import { registrationRoutes } from '../features/registration/routes.ts';
 import { ticketRoutes } from '../features/tickets/routes.ts';
+import { workflowRoutes } from '../features/workflow/routes.ts';
 import { homeRoute } from './home-route.ts';
 
 /** The pages of all features; each feature lists its own in `web/features/<name>/routes.ts`. */
@@ -22,5 +23,6 @@ export const featureRoutes = [
   ...calendarRoutes,
   ...parameterRoutes,
   ...auditRoutes,
+  ...workflowRoutes,
   ...exchangeRoutes,
 ] as const;

@@ -26,6 +26,7 @@ export const menu: readonly MenuGroup[] = [
       { label: '归口类型', to: '/categories', permission: 'category.manage' },
       { label: '行政区划', to: '/places', permission: 'place.manage' },
       { label: '工作日历', to: '/calendar', permission: 'calendar.manage' },
+      { label: '办理流程', to: '/workflow', permission: 'workflow.manage' },
       { label: '系统参数', to: '/parameters', permission: 'parameter.manage' },
       { label: '审计日志', to: '/audit', permission: 'audit.read' },
       { label: '导入历史工单', to: '/exchange', permission: 'import.run' },
