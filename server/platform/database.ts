@@ -2,6 +2,7 @@ import { CamelCasePlugin, Kysely, PostgresDialect, type RawBuilder, sql } from '
 import pg from 'pg';
 import type { DB } from '#database/schema';
 import { StartError } from './errors.ts';
+import { statementsOver } from './statements.ts';
 
 /** The city's own time zone: `created_at::date` in SQL is the day on the wall. */
 export const cityTimeZone = 'Asia/Shanghai';
@@ -20,13 +21,15 @@ export function openDatabase(url: string, connections = 20): Database {
     options: `-c timezone=${cityTimeZone} -c jit=off -c statement_timeout=60000`,
     application_name: 'minsheng',
     types: { getTypeParser: parserFor as typeof pg.types.getTypeParser },
+    // What is sent before an answer came waits in the connection, not here: `begin` and the first statement go together.
+    pipeline: true,
   });
   // A connection that breaks fails its query and is replaced on the next use; without listeners it would also end the
   // process: the pool's for idle connections, the client's own for those in use.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<DB>({
-    dialect: new PostgresDialect({ pool }),
+    dialect: new PostgresDialect({ pool: statementsOver(pool) }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
   return { db, pool, close: () => db.destroy() };
