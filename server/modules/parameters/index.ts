@@ -1,7 +1,7 @@
 import type { Module } from '#platform/module';
 import { parameterHandlers } from './routes.ts';
 
-export { type Parameter, parameter } from './parameter.ts';
+export { parameter } from './parameter.ts';
 export { readParameter } from './queries.ts';
 
 /** What a centre's administrators set (系统参数). */

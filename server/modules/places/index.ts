@@ -1,7 +1,7 @@
 import type { Module } from '#platform/module';
 import { placeHandlers } from './routes.ts';
 
-export { ensurePlaces, insertPlaces, type NewPlace } from './insert.ts';
+export { ensurePlaces, insertPlaces } from './insert.ts';
 export { findPlace, suggestPlaces } from './queries.ts';
 
 /** Where things happen: city, county, town, village (行政区划). */

@@ -20,5 +20,4 @@ export { type ImportedTicket, insertImportedTickets } from './importing/insert.t
 export { removeUntouchedTickets } from './importing/remove.ts';
 export { ensureMonths } from './partitions.ts';
 export { ticketSearchTokens } from './tokens.ts';
-export { ticketClosed, ticketMoved, ticketRegistered } from './topics.ts';
 export { visibleTo } from './visibility.ts';
