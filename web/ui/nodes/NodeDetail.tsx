@@ -15,6 +15,8 @@ export type DetailProps<Node extends TreeNode> = {
   at: string | null;
   inactive: boolean;
   isReadOnly: boolean;
+  /** What was saved last: shown, wherever in the list it is. */
+  savedId: string | null;
   onMove: (to: { at: string | null }) => void;
   onTask: (task: NodeTask<Node>) => void;
   onChanged: () => unknown;
@@ -27,9 +29,9 @@ export function NodeDetail<Node extends TreeNode>(props: DetailProps<Node>) {
   const chosen = useQuery({ ...kind.one(at ?? ''), enabled: at !== null });
   const depth = isDeep ? kind.levels.length : 1;
   const below = useQuery(kind.below({ parent: at ?? undefined, inactive, depth }));
-  if (chosen.error) return <ErrorState error={chosen.error} onRetry={chosen.refetch} />;
+  if (at !== null && chosen.error) return <ErrorState error={chosen.error} onRetry={chosen.refetch} />;
   if (at !== null && !chosen.data) return <Skeleton active className={styles.skeleton} />;
-  const node = chosen.data ?? null;
+  const node = (at !== null && chosen.data) || null;
   const Heading = node ? 'h3' : 'h2';
   const mayHaveBelow = !node || node.level < kind.levels.length;
   return (

@@ -1,5 +1,7 @@
 import type { TreeNode } from '@minsheng/contracts/tree';
 import { Button, Table, type TableColumnsType, Tag } from 'antd';
+import type { TableRef } from 'antd/es/table';
+import { useEffect, useRef } from 'react';
 import { EmptyState } from '../EmptyState.tsx';
 import { ErrorState } from '../ErrorState.tsx';
 import { useElementHeight } from '../useElementHeight.ts';
@@ -18,16 +20,23 @@ const virtualFrom = 100;
 const indentPixels = 20;
 
 export function NodeTable<Node extends TreeNode>(props: Props<Node>) {
-  const { kind, parent, isDeep, below, isReadOnly, onTask } = props;
+  const { kind, parent, isDeep, below, isReadOnly, savedId, onTask } = props;
   const [frame, height] = useElementHeight();
   const rows = below.data ?? [];
   const level = kind.levels[parent?.level ?? 0];
+  const table = useRef<TableRef>(null);
+  const isSavedHere = rows.some(({ id }) => id === savedId);
+  useEffect(() => {
+    if (savedId && isSavedHere) table.current?.scrollTo({ key: savedId });
+  }, [savedId, isSavedHere]);
   return (
     <div ref={frame} className={styles.table}>
       {below.error ? (
         <ErrorState error={below.error} onRetry={below.refetch} />
       ) : (
         <Table<Node>
+          ref={table}
+          rowClassName={({ id }) => (id === savedId ? (styles.saved ?? '') : '')}
           size="small"
           rowKey="id"
           aria-label={`下级${kind.word}`}

@@ -21,6 +21,7 @@ export function NodeWorkspace<Node extends TreeNode>(props: Props<Node>) {
   const { kind, at, inactive, isReadOnly = false, onMove, onInactive } = props;
   const queryClient = useQueryClient();
   const [task, setTask] = useState<NodeTask<Node> | null>(null);
+  const [savedId, setSavedId] = useState<string | null>(null);
   const refresh = () => queryClient.invalidateQueries({ queryKey: kind.key() });
   const { Dialog } = kind;
   return (
@@ -35,6 +36,7 @@ export function NodeWorkspace<Node extends TreeNode>(props: Props<Node>) {
           at={at}
           inactive={inactive}
           isReadOnly={isReadOnly}
+          savedId={savedId}
           onMove={onMove}
           onTask={setTask}
           onChanged={refresh}
@@ -44,8 +46,9 @@ export function NodeWorkspace<Node extends TreeNode>(props: Props<Node>) {
         <Dialog
           task={task}
           onClose={() => setTask(null)}
-          onSaved={() => {
+          onSaved={(id) => {
             setTask(null);
+            setSavedId(id);
             void refresh();
           }}
         />
