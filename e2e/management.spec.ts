@@ -63,11 +63,10 @@ test('a manager adds a category with a unit and a deadline, and an agent is offe
   await expect(manager.getByRole('row', { name: new RegExp(`${name}.*市城市管理.*3 个工作日`) })).toBeVisible();
 
   const agent = await as('话务员');
+  await discardDrafts(agent);
   await agent.goto('/desk');
-  await agent
-    .getByRole('button', { name: /^新建登记/ })
-    .first()
-    .click();
+  await expect(agent.getByText('没有正在登记的工单')).toBeVisible();
+  await agent.keyboard.press('F2');
   const picker = agent.getByRole('combobox', { name: '归口类型' });
   await picker.fill(`充电桩故障${mark}`);
   await agent.locator('.ant-select-item-option', { hasText: name }).click();
