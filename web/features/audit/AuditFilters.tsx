@@ -4,7 +4,7 @@ import dayjs, { type Dayjs } from 'dayjs';
 import { cityTime } from '../../ui/city-time.ts';
 import { PersonPicker } from '../../ui/PersonPicker.tsx';
 import styles from './audit.module.css';
-import type { Conditions } from './routes.ts';
+import type { Conditions } from './conditions.ts';
 import { actionGroups } from './words.ts';
 
 const here = getRouteApi('/shell/audit');

@@ -1,4 +1,3 @@
-import type { AuditEntry } from '@minsheng/contracts/audit';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { createLazyRoute, getRouteApi } from '@tanstack/react-router';
 import dayjs from 'dayjs';
@@ -11,14 +10,11 @@ import { type Cursor, keyset } from '../../ui/keyset.ts';
 import { Page } from '../../ui/Page.tsx';
 import { AuditFilters } from './AuditFilters.tsx';
 import { auditColumns } from './columns.tsx';
+import type { AuditRow, Conditions } from './conditions.ts';
 import { EntryDrawer } from './EntryDrawer.tsx';
-import type { Conditions } from './routes.ts';
 
 export const lazyRoute = createLazyRoute('/shell/audit')({ component: AuditPage });
 const here = getRouteApi('/shell/audit');
-
-/** A row of the list: its id as text, as lists want it. */
-export type AuditRow = Omit<AuditEntry, 'id'> & { id: string };
 
 /** 审计日志 (B3): who did what, when and from where; nothing in it can be changed. */
 function AuditPage() {

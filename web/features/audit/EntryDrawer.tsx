@@ -2,8 +2,8 @@ import { Link } from '@tanstack/react-router';
 import { Drawer } from 'antd';
 import type { ReactNode } from 'react';
 import { wholeTime } from '../../ui/TimeText.tsx';
-import type { AuditRow } from './AuditPage.tsx';
 import styles from './audit.module.css';
+import type { AuditRow } from './conditions.ts';
 import { comparison, type DetailLine } from './detail.ts';
 import { actionInWords, fieldInWords, kindInWords } from './words.ts';
 

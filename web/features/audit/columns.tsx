@@ -1,8 +1,8 @@
 import { Button } from 'antd';
 import type { Column } from '../../ui/KeysetTable.tsx';
 import { wholeTime } from '../../ui/TimeText.tsx';
-import type { AuditRow } from './AuditPage.tsx';
 import styles from './audit.module.css';
+import type { AuditRow } from './conditions.ts';
 import { actionInWords, kindInWords } from './words.ts';
 
 export const auditColumns = (onOpen: (entry: AuditRow) => void): Column<AuditRow>[] => [

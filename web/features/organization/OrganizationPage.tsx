@@ -3,8 +3,8 @@ import { Tabs } from 'antd';
 import { Page } from '../../ui/Page.tsx';
 import styles from './organization.module.css';
 import { PeopleTab } from './people/PeopleTab.tsx';
+import type { Position } from './position.ts';
 import { RolesTab } from './roles/RolesTab.tsx';
-import type { Position } from './routes.ts';
 import { UnitsTab } from './units/UnitsTab.tsx';
 
 export const lazyRoute = createLazyRoute('/shell/organization')({ component: OrganizationPage });

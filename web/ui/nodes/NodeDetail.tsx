@@ -5,22 +5,10 @@ import { Button, Checkbox, Skeleton, Tag } from 'antd';
 import { useState } from 'react';
 import { ErrorState } from '../ErrorState.tsx';
 import { ActiveButton } from './ActiveButton.tsx';
-import type { NodeKind, NodeTask } from './kind.ts';
+import type { DetailProps } from './detail-props.ts';
 import { NodePath } from './NodePath.tsx';
 import { NodeTable } from './NodeTable.tsx';
 import styles from './nodes.module.css';
-
-export type DetailProps<Node extends TreeNode> = {
-  kind: NodeKind<Node>;
-  at: string | null;
-  inactive: boolean;
-  isReadOnly: boolean;
-  /** What was saved last: shown, wherever in the list it is. */
-  savedId: string | null;
-  onMove: (to: { at: string | null }) => void;
-  onTask: (task: NodeTask<Node>) => void;
-  onChanged: () => unknown;
-};
 
 /** The chosen node with what lies below it; at the top, the first level. */
 export function NodeDetail<Node extends TreeNode>(props: DetailProps<Node>) {

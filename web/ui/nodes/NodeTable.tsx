@@ -6,7 +6,7 @@ import { EmptyState } from '../EmptyState.tsx';
 import { ErrorState } from '../ErrorState.tsx';
 import { useElementHeight } from '../useElementHeight.ts';
 import { ActiveButton } from './ActiveButton.tsx';
-import type { DetailProps } from './NodeDetail.tsx';
+import type { DetailProps } from './detail-props.ts';
 import styles from './nodes.module.css';
 
 type Props<Node extends TreeNode> = DetailProps<Node> & {

@@ -2,7 +2,7 @@ import { CopyOutlined } from '@ant-design/icons';
 import { App, Button, Modal } from 'antd';
 import { copyText } from '../../../ui/copy.ts';
 import styles from '../organization.module.css';
-import type { NewPassword } from './PeopleTab.tsx';
+import type { NewPassword } from './new-password.ts';
 
 /** An initial password: nobody, the server included, can show it a second time. */
 export function InitialPassword({ person, password, onClose }: NewPassword & { onClose: () => void }) {

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { api } from '../../../api/client.ts';
 import { UnitPicker } from '../../../ui/UnitPicker.tsx';
 import styles from '../organization.module.css';
-import type { Position } from '../routes.ts';
+import type { Position } from '../position.ts';
 
 const here = getRouteApi('/shell/organization');
 const states = [

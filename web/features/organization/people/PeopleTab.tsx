@@ -11,14 +11,12 @@ import { KeysetTable } from '../../../ui/KeysetTable.tsx';
 import { type Cursor, keyset } from '../../../ui/keyset.ts';
 import { peopleColumns } from './columns.tsx';
 import { InitialPassword } from './InitialPassword.tsx';
+import type { NewPassword } from './new-password.ts';
 import { PeopleFilters } from './PeopleFilters.tsx';
 import { ChangePersonDialog, NewPersonDialog } from './PersonDialog.tsx';
 import { usePasswordReset } from './usePasswordReset.ts';
 
 const here = getRouteApi('/shell/organization');
-
-/** A password that can be seen once, and whose it is. */
-export type NewPassword = { person: Person; password: string };
 
 /** Everybody who can sign in. */
 export function PeopleTab() {

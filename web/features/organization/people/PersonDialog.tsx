@@ -9,7 +9,7 @@ import { PersonPicker } from '../../../ui/PersonPicker.tsx';
 import { UnitPicker } from '../../../ui/UnitPicker.tsx';
 import { useVersioned, type VersionedField } from '../../../ui/versioned.ts';
 import styles from '../organization.module.css';
-import type { NewPassword } from './PeopleTab.tsx';
+import type { NewPassword } from './new-password.ts';
 
 type NewProps = { onClose: () => void; onCreated: (issued: NewPassword) => void };
 

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { api, call } from '../../../api/client.ts';
 import { describeFailure } from '../../../api/errors.ts';
-import type { NewPassword } from './PeopleTab.tsx';
+import type { NewPassword } from './new-password.ts';
 
 /** Asks first, because whoever it concerns is signed out everywhere. */
 export function usePasswordReset(onReset: (issued: NewPassword) => void) {
