@@ -1,5 +1,6 @@
 import { LoadingOutlined } from '@ant-design/icons';
 import { Tag, Tree } from 'antd';
+import { useRef } from 'react';
 import styles from './tree-panel.module.css';
 import { useElementHeight } from './useElementHeight.ts';
 
@@ -26,6 +27,7 @@ const rowPixels = 30;
 /** A tree that fills the height it is given; only what is visible is in the document. */
 export function TreePanel({ label, nodes, selected, onSelect, expanded, onExpand }: Props) {
   const [frame, height] = useElementHeight();
+  const active = useRef<string | null>(null);
   return (
     <div ref={frame} className={styles.frame}>
       {height > 0 && (
@@ -36,6 +38,11 @@ export function TreePanel({ label, nodes, selected, onSelect, expanded, onExpand
           itemHeight={rowPixels}
           treeData={nodes}
           selectedKeys={selected ? [selected] : []}
+          onActiveChange={(key) => {
+            active.current = key as string | null;
+          }}
+          // Enter opens a node by itself; whoever presses it means to see it as well.
+          onKeyDown={(event) => event.key === 'Enter' && active.current && onSelect(active.current)}
           onSelect={(keys) => onSelect((keys[0] as string | undefined) ?? selected)}
           expandedKeys={[...expanded]}
           autoExpandParent={false}

@@ -1,5 +1,5 @@
-import { Button } from 'antd';
 import type { Column } from '../../ui/KeysetTable.tsx';
+import { TextButton } from '../../ui/TextButton.tsx';
 import { wholeTime } from '../../ui/TimeText.tsx';
 import styles from './audit.module.css';
 import type { AuditRow } from './conditions.ts';
@@ -36,9 +36,9 @@ export const auditColumns = (onOpen: (entry: AuditRow) => void): Column<AuditRow
     width: 460,
     isAlwaysShown: true,
     render: (entry) => (
-      <Button type="link" size="small" className={styles.summary} title={entry.summary} onClick={() => onOpen(entry)}>
+      <TextButton title={entry.summary} onClick={() => onOpen(entry)}>
         {entry.summary || '查看详情'}
-      </Button>
+      </TextButton>
     ),
   },
   { key: 'objectKind', title: '对象', width: 100, render: ({ objectKind }) => kindInWords(objectKind) },

@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import { TextButton } from '../TextButton.tsx';
 import styles from './nodes.module.css';
 
 type Props = {
@@ -11,15 +12,11 @@ type Props = {
 export function NodePath({ path, top, onMove }: Props) {
   return (
     <nav className={styles.path} aria-label="所在位置">
-      <button type="button" onClick={() => onMove({ at: null })}>
-        {top}
-      </button>
+      <TextButton onClick={() => onMove({ at: null })}>{top}</TextButton>
       {path.map(({ id, name }) => (
         <Fragment key={id}>
           <span aria-hidden>›</span>
-          <button type="button" onClick={() => onMove({ at: id })}>
-            {name}
-          </button>
+          <TextButton onClick={() => onMove({ at: id })}>{name}</TextButton>
         </Fragment>
       ))}
     </nav>

@@ -4,6 +4,7 @@ import type { TableRef } from 'antd/es/table';
 import { useEffect, useRef } from 'react';
 import { EmptyState } from '../EmptyState.tsx';
 import { ErrorState } from '../ErrorState.tsx';
+import { TextButton } from '../TextButton.tsx';
 import { useElementHeight } from '../useElementHeight.ts';
 import { ActiveButton } from './ActiveButton.tsx';
 import type { DetailProps } from './detail-props.ts';
@@ -83,9 +84,7 @@ function columnsOf<Node extends TreeNode>(props: Props<Node>, topLevel: number |
           style={{ paddingLeft: topLevel === null ? 0 : (node.level - topLevel) * indentPixels }}
           title={node.name}
         >
-          <Button type="link" size="small" onClick={() => onMove({ at: node.id })}>
-            {node.name}
-          </Button>
+          <TextButton onClick={() => onMove({ at: node.id })}>{node.name}</TextButton>
           {!node.isActive && <Tag>停用</Tag>}
         </span>
       ),

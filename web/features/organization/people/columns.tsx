@@ -21,7 +21,12 @@ export const peopleColumns = (acts: Acts | null): Column<Person>[] => [
       </span>
     ),
   },
-  { key: 'unit', title: '单位', width: 220, render: ({ unit }) => unit?.name ?? '热线中心' },
+  {
+    key: 'unit',
+    title: '单位',
+    width: 220,
+    render: ({ unit }) => <span title={unit?.name}>{unit?.name ?? '热线中心'}</span>,
+  },
   { key: 'lead', title: '组长', width: 90, render: ({ lead }) => lead?.name ?? '—' },
   { key: 'employeeNumber', title: '工号', width: 90, render: ({ employeeNumber }) => employeeNumber ?? '—' },
   { key: 'extension', title: '分机', width: 80, render: ({ extension }) => extension ?? '—' },
