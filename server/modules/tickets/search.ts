@@ -76,9 +76,15 @@ const matching = (ctx: Context, conditions: Conditions, { low, high }: TimeWindo
 
 const rowsOfWindow = (ctx: Context, conditions: Conditions, window: TimeWindow, limit: number) =>
   selectRows(matching(ctx, conditions, window))
-    .orderBy('tickets.id', 'desc')
+    .orderBy(conditions.text ? throughTokens : sql`tickets.id`, 'desc')
     .limit(limit)
     .execute();
+
+/**
+ * The same order as the id's, which the primary key does not serve. The planner takes every unknown word for one in two
+ * hundred and, in a large window, would rather walk the newest tickets until fifty have it: a word in none costs seconds.
+ */
+const throughTokens = sql`tickets.id::text COLLATE "C"`;
 
 async function countOfWindow(ctx: Context, conditions: Conditions, window: TimeWindow, cap: number): Promise<number> {
   const row = await ctx.db
