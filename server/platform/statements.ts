@@ -8,6 +8,8 @@ const nothing = { command: 'SELECT', rowCount: 0, rows: [] } as unknown as Answe
 const mostNames = 200;
 const worthNamingAfter = 3;
 const mostParameters = 120;
+/** Live messages: delivered at the commit anyway, so they travel with it. */
+const isNotice = /^SELECT pg_notify\(/;
 const isWrite = /^(?:insert into|update|with) /;
 
 /** Names for statements that change something, given once a text has come back: each connection then parses it once. */
@@ -30,9 +32,9 @@ function naming() {
 }
 
 /**
- * The pool as Kysely uses it, with two journeys to the database saved: `begin` travels together with the first statement
- * of its transaction (a transaction without one never begins), and writes are prepared once per connection. Reads are
- * planned each time, because the best plan depends on what is asked for.
+ * The pool as Kysely uses it, with journeys to the database saved: `begin` travels together with the first statement of
+ * its transaction (a transaction without one never begins), live messages with the `commit`, and writes are prepared once
+ * per connection. Reads are planned each time, because the best plan depends on what is asked for.
  */
 export function statementsOver(pool: pg.Pool): PostgresPool {
   const nameOf = naming();
@@ -43,10 +45,14 @@ export function statementsOver(pool: pg.Pool): PostgresPool {
   } as PostgresPool;
 }
 
+type Statement = readonly [text: string, values: readonly unknown[]];
+type Connection = { stream: { cork(): void; uncork(): void } };
+
 class Statements {
   readonly #client: pg.PoolClient;
   readonly #nameOf: ReturnType<typeof naming>;
-  #hasToBegin = false;
+  #stands: 'outside' | 'beginning' | 'open' = 'outside';
+  #notices: Statement[] = [];
 
   constructor(client: pg.PoolClient, nameOf: ReturnType<typeof naming>) {
     this.#client = client;
@@ -59,18 +65,36 @@ class Statements {
 
   query(text: string, values: readonly unknown[]): Promise<Answer> {
     if (text === 'begin') {
-      this.#hasToBegin = true;
+      this.#stands = 'beginning';
       return Promise.resolve(nothing);
     }
-    if (!this.#hasToBegin) return this.#send(text, values);
-    this.#hasToBegin = false;
-    if (text === 'commit' || text === 'rollback') return Promise.resolve(nothing);
-    return this.#sendWithBegin(text, values);
+    if (text === 'commit' || text === 'rollback') return this.#end(text);
+    if (this.#stands === 'beginning')
+      return this.#sendTogether([
+        ['begin', []],
+        [text, values],
+      ]);
+    if (this.#stands === 'open' && isNotice.test(text)) {
+      this.#notices.push([text, values]);
+      return Promise.resolve(nothing);
+    }
+    return this.#send(text, values);
   }
 
   release(error?: Error | boolean): void {
-    this.#hasToBegin = false;
+    this.#stands = 'outside';
+    this.#notices = [];
     this.#client.release(error);
+  }
+
+  /** A transaction in which nothing happened never began; what is to be told is told with the commit. */
+  #end(text: 'commit' | 'rollback'): Promise<Answer> {
+    const [hasBegun, notices] = [this.#stands !== 'beginning', this.#notices];
+    this.#stands = 'outside';
+    this.#notices = [];
+    if (!hasBegun) return Promise.resolve(nothing);
+    if (text === 'rollback') return this.#send(text, []);
+    return this.#sendTogether([...notices, ['commit', []]]);
   }
 
   #send(text: string, values: readonly unknown[]): Promise<Answer> {
@@ -78,17 +102,16 @@ class Statements {
     return this.#client.query({ text, values: [...values], ...(name ? { name } : {}) }) as unknown as Promise<Answer>;
   }
 
-  async #sendWithBegin(text: string, values: readonly unknown[]): Promise<Answer> {
-    const { stream } = (this.#client as unknown as { connection: { stream: { cork(): void; uncork(): void } } })
-      .connection;
+  /** One journey for all of them. The first that fails decides; the database then answers the others without acting. */
+  async #sendTogether(statements: readonly Statement[]): Promise<Answer> {
+    if (statements[0]?.[0] === 'begin') this.#stands = 'open';
+    const { stream } = (this.#client as unknown as { connection: Connection }).connection;
     stream.cork();
-    const begun = this.#client.query('begin');
-    const answer = this.#send(text, values);
+    const sent = statements.map(([text, values]) => this.#send(text, values));
     stream.uncork();
-    // Whatever the first statement says, it says nothing when the transaction did not begin.
-    const [transaction, first] = await Promise.allSettled([begun, answer]);
-    if (transaction.status === 'rejected') throw transaction.reason;
-    if (first.status === 'rejected') throw first.reason;
-    return first.value;
+    const answers = await Promise.allSettled(sent);
+    const failure = answers.find((answer) => answer.status === 'rejected');
+    if (failure) throw failure.reason;
+    return (answers.at(-1) as PromiseFulfilledResult<Answer>).value;
   }
 }
