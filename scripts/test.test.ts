@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { plainEnvironment, standInProject } from './testing/stand-in.ts';
 
 // A project with checks and tests, good ones and bad ones.
