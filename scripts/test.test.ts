@@ -8,8 +8,7 @@ import { plainEnvironment, standInProject } from './testing/stand-in.ts';
 
 // A project with checks and tests, good ones and bad ones.
 const project = standInProject();
-const passing = `import { test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises'; test('passes', () => undefined);`;
+const passing = `import { test } from 'node:test'; test('passes', () => undefined);`;
 
 function npmTest(
   args: string[] = [],
