@@ -1,0 +1,72 @@
+import { type Fusion, fuse } from '../calibrate/fusion.ts';
+import type { Reliability } from '../calibrate/reliability.ts';
+import { besides } from '../features/vectors.ts';
+import { type Document, type Field, type FieldSpace, fieldVector, hasField } from './fields.ts';
+import { type Neighbours, vote } from './neighbours.ts';
+import { addRoundedScores, type Weights } from './weights.ts';
+
+/** A trained classifier: plain data, nothing but typed arrays, numbers and strings. */
+export interface Classifier {
+  /** Names of the classes; class numbers are places in it. */
+  labels: string[];
+  /** A linear view of each field that the examples had. */
+  views: { space: FieldSpace; weights: Weights }[];
+  /** The newest examples, over the views' features side by side. */
+  neighbours: Neighbours;
+  /** For each set of fields a document may have, how views and neighbours (last) become probabilities. */
+  fusions: { fields: readonly Field[]; fusion: Fusion }[];
+  /** What became of examples when the model had not seen them. */
+  reliability: Reliability;
+}
+
+export interface Prediction {
+  label: string;
+  /** 0 to 1, calibrated: of what is given 0.8, four in five are right. All classes sum to 1. */
+  probability: number;
+}
+
+/** Every class with its probability for a document, the most probable first. */
+export function classify(model: Classifier, document: Document): Prediction[] {
+  const probabilities = probabilitiesOf(model, document);
+  return model.labels
+    .map((label, k) => ({ label, probability: probabilities[k] as number }))
+    .sort((a, b) => b.probability - a.probability);
+}
+
+/** The probability of each class, in the order of the model's labels. */
+export function probabilitiesOf(model: Classifier, document: Document): Float64Array {
+  const classes = model.labels.length;
+  const { fields, fusion } = fusionFor(model, document);
+  const scores: Float64Array[] = [];
+  const vectors = model.views.map(({ space, weights }) => {
+    const isSeen = fields.includes(space.field);
+    const vector = fieldVector(space, isSeen ? document : { text: '' });
+    if (isSeen) {
+      const each = new Float64Array(classes);
+      addRoundedScores(weights, vector, each);
+      scores.push(each);
+    }
+    return vector;
+  });
+  const votes = new Float64Array(classes);
+  vote(model.neighbours, besides(vectors), 0, -1, scratch(model.neighbours.labels.length), votes);
+  const probabilities = new Float64Array(classes);
+  fuse(fusion, [...scores, votes], 0, probabilities);
+  return probabilities;
+}
+
+/** The fusion learned for the fields a document has; else the one for all fields, what is missing counting nothing. */
+export function fusionFor(model: Classifier, document: Document): Classifier['fusions'][number] {
+  const present = model.views.map(({ space }) => space.field).filter((field) => hasField(document, field));
+  const found = model.fusions.find(
+    ({ fields }) => fields.length === present.length && fields.every((field) => present.includes(field)),
+  );
+  return found ?? (model.fusions[0] as Classifier['fusions'][number]);
+}
+
+/** One array for all predictions of a process: they do not overlap. */
+let likeness = new Float32Array(0);
+function scratch(length: number): Float32Array {
+  if (likeness.length < length) likeness = new Float32Array(length);
+  return likeness.subarray(0, length);
+}
