@@ -1,5 +1,5 @@
 import type { BrowserContext } from '@playwright/test';
-import { pageOptions } from './support/browser.ts';
+import { storyOptions } from './support/browser.ts';
 import { expect, type Page, test } from './support/test.ts';
 
 /** Each run of the stories leaves its own traces in the city. */
@@ -32,7 +32,7 @@ test('an administrator adds a unit and a person, who signs in with the initial p
   await issued.getByRole('button', { name: '我已记下' }).click();
   await expect(admin.getByText(password)).toBeHidden();
 
-  const context = await browser.newContext({ ...pageOptions, baseURL });
+  const context = await browser.newContext({ ...storyOptions, baseURL });
   const newcomer = await signIn(context, username, password);
   await expect(newcomer.getByRole('heading', { name: '首次登录，请修改密码' })).toBeVisible();
   await newcomer.getByLabel('当前密码').fill(password);

@@ -1,3 +1,4 @@
+import { storyOptions } from './support/browser.ts';
 import { expect, test } from './support/test.ts';
 import { fillIn, numberIn, open, register, step, streetLamp } from './support/tickets.ts';
 
@@ -193,7 +194,7 @@ async function asManager(baseURL: string) {
 }
 
 async function signedInPage(browser: import('@playwright/test').Browser, baseURL: string, personId: string) {
-  const context = await browser.newContext({ baseURL, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
+  const context = await browser.newContext({ ...storyOptions, baseURL });
   await context.addCookies([await cookieOf(baseURL, personId)]);
   return context.newPage();
 }

@@ -50,8 +50,8 @@ function checks() {
 function report(results, seconds) {
   const total = (field) => results.reduce((sum, result) => sum + (result[field] ?? 0), 0);
   console.log('');
-  for (const { name, passed, failed, skipped, seconds: took } of results) {
-    const aside = skipped ? `, ${skipped} skipped` : '';
+  for (const { name, passed, failed, skipped, unsteady, seconds: took } of results) {
+    const aside = (skipped ? `, ${skipped} skipped` : '') + (unsteady ? `, ${unsteady} only at the second try` : '');
     console.log(
       `${failed ? '✗' : '✓'} ${name.padEnd(22)} ${passed} passed, ${failed} failed${aside}  ${took.toFixed(1)} s`,
     );

@@ -23,3 +23,6 @@ export const pageOptions = {
   timezoneId: 'Asia/Shanghai',
   viewport: { width: 1920, height: 1080 },
 };
+
+/** As somebody who wants no motion sees them: nothing is clicked while it is still arriving. */
+export const storyOptions = { ...pageOptions, reducedMotion: 'reduce' as const };

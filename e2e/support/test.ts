@@ -1,5 +1,5 @@
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
-import { pageOptions } from './browser.ts';
+import { storyOptions } from './browser.ts';
 import { signInAs } from './sign-in.ts';
 
 export type { Page } from '@playwright/test';
@@ -28,7 +28,7 @@ export const test = base.extend<Fixtures>({
     const contexts: BrowserContext[] = [];
     const complaints: string[] = [];
     await use(async (role) => {
-      const context = await browser.newContext({ ...pageOptions, baseURL });
+      const context = await browser.newContext({ ...storyOptions, baseURL });
       contexts.push(context);
       listenTo(context, complaints, role);
       const page = await context.newPage();

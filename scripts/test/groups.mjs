@@ -54,7 +54,7 @@ function readTotals(path) {
     const found = JSON.parse(readFileSync(path, 'utf8'));
     if (!found.stats) return found;
     const { expected, unexpected, flaky, skipped } = found.stats;
-    return { passed: expected, failed: unexpected + flaky, skipped };
+    return { passed: expected + flaky, failed: unexpected, skipped, unsteady: flaky };
   } catch {
     return { passed: 0, failed: 0, skipped: 0 };
   }
