@@ -5,6 +5,7 @@ import { callSimulationRoutes } from './call-simulations.ts';
 import { callRoutes } from './calls.ts';
 import { categoryRoutes } from './categories.ts';
 import { exchangeRoutes } from './exchange.ts';
+import { leadRoutes } from './leads.ts';
 import { organizationRoutes } from './organization.ts';
 import { parameterRoutes } from './parameters.ts';
 import { placeRoutes } from './places.ts';
@@ -23,6 +24,7 @@ export const contract = {
   parameters: parameterRoutes,
   audit: auditRoutes,
   organization: organizationRoutes,
+  leads: leadRoutes,
   workflow: workflowRoutes,
   calls: callRoutes,
   callEvents: callEventRoutes,

@@ -91,7 +91,8 @@ export const TicketStep = z.object({
   actionName: z.string(),
   outcome: OutcomeName.nullable(),
   toNodeName: z.string(),
-  person: z.object({ id: Id, name: z.string(), roleName: z.string() }).nullable(),
+  /** `onBehalfOf`: whom they stood in for (代某某). */
+  person: z.object({ id: Id, name: z.string(), roleName: z.string(), onBehalfOf: z.string().nullable() }).nullable(),
   unit: Reference.nullable(),
   targetUnit: Reference.nullable(),
   level: z.int(),

@@ -14,6 +14,8 @@ export const ticketFacts = {
   channel: { name: '受理渠道', type: 'choice', options: ticketChannels, isFixed: true },
   isSecret: { name: '是否保密', type: 'boolean' },
   creatorIsTrainee: { name: '登记人是实习话务员', type: 'boolean', isFixed: true },
+  /** A trainee's ticket whose turn it is to be reviewed by the lead; drawn once, at registration. */
+  reviewDrawn: { name: '抽中组长审核', type: 'boolean', isFixed: true },
   category: { name: '归口类型', type: 'path' },
   place: { name: '事件发生地', type: 'path' },
 } as const satisfies Record<string, FactMeaning>;

@@ -188,6 +188,19 @@ export interface Categories {
   version: Generated<number>;
 }
 
+export interface Deputies {
+  deputyId: string;
+  fromAt: ColumnType<string, Date | string, Date | string>;
+  id: string;
+  namedAt: ColumnType<string, Date | string, Date | string>;
+  namedBy: string;
+  personId: string;
+  reason: Generated<string>;
+  revokedAt: ColumnType<string, Date | string, Date | string> | null;
+  revokedBy: string | null;
+  toAt: ColumnType<string, Date | string, Date | string>;
+}
+
 export interface Drafts {
   callId: string | null;
   content: Json;
@@ -200,6 +213,23 @@ export interface Drafts {
   ticketId: string | null;
   updatedAt: ColumnType<string, Date | string, Date | string>;
   version: Generated<number>;
+}
+
+export interface Graduations {
+  checks: Json;
+  decidedAt: ColumnType<string, Date | string, Date | string> | null;
+  decidedBy: string | null;
+  decisionWords: string | null;
+  figures: Json;
+  fromDay: string;
+  id: string;
+  isMet: boolean;
+  personId: string;
+  proposedAt: ColumnType<string, Date | string, Date | string>;
+  proposedBy: string;
+  state: string;
+  toDay: string;
+  words: string;
 }
 
 export interface IdempotencyKeys {
@@ -299,6 +329,7 @@ export interface People {
   name: string;
   passwordHash: string | null;
   phone: string | null;
+  reviewShare: number | null;
   unitId: string | null;
   username: string;
   version: Generated<number>;
@@ -307,6 +338,16 @@ export interface People {
 export interface PeriodicRuns {
   name: string;
   ranAt: ColumnType<string, Date | string, Date | string>;
+}
+
+export interface PersonLeads {
+  fromDay: string;
+  id: string;
+  leadId: string;
+  notedAt: ColumnType<string, Date | string, Date | string>;
+  notedBy: string | null;
+  personId: string;
+  toDay: string | null;
 }
 
 export interface PersonRoles {
@@ -334,6 +375,50 @@ export interface Places {
 
 export interface ReferenceVersions {
   subject: string;
+  version: Generated<number>;
+}
+
+export interface ReviewDrawKey {
+  key: string;
+  onlyOne: Generated<boolean>;
+}
+
+export interface ReviewFeedback {
+  acknowledgedAt: ColumnType<string, Date | string, Date | string> | null;
+  at: ColumnType<string, Date | string, Date | string>;
+  changes: Generated<Json>;
+  id: string;
+  kind: string;
+  nodeName: string;
+  personId: string;
+  reasons: Generated<string[]>;
+  reviewerId: string;
+  ticketId: string;
+  words: string | null;
+}
+
+export interface Reviews {
+  at: ColumnType<string, Date | string, Date | string>;
+  correctedFields: Generated<string[]>;
+  decision: string;
+  enteredAt: ColumnType<string, Date | string, Date | string>;
+  id: string;
+  isFirst: boolean;
+  isLate: boolean;
+  node: string;
+  onBehalfOf: string | null;
+  reasons: Generated<string[]>;
+  reviewerId: string;
+  ticketId: string;
+  traineeId: string;
+  words: string | null;
+}
+
+export interface ReviewShares {
+  personId: string;
+  setAt: ColumnType<string, Date | string, Date | string>;
+  setBy: string;
+  share: number;
   version: Generated<number>;
 }
 
@@ -406,6 +491,7 @@ export interface Tickets {
   placeId: string | null;
   registeredAt: ColumnType<string, Date | string, Date | string>;
   registeredBy: string | null;
+  reviewDrawn: boolean | null;
   round: Generated<number>;
   satisfaction: string | null;
   searchTokens: string;
@@ -426,6 +512,7 @@ export interface TicketSteps {
   isSide: Generated<boolean>;
   limitAt: ColumnType<string, Date | string, Date | string> | null;
   node: string;
+  onBehalfOf: string | null;
   outcome: string | null;
   personId: string | null;
   roleKey: string | null;
@@ -442,6 +529,18 @@ export interface TicketSteps {
 export interface TicketUnits {
   ticketId: string;
   unitId: string;
+}
+
+export interface TraineeDays {
+  clean: number;
+  corrected: number;
+  day: string;
+  fields: Generated<Json>;
+  personId: string;
+  reasons: Generated<Json>;
+  registered: number;
+  returned: number;
+  reviewed: number;
 }
 
 export interface Units {
@@ -478,6 +577,8 @@ export interface WorkItems {
   kind: string;
   lastOpinion: string | null;
   node: string;
+  offeredAt: ColumnType<string, Date | string, Date | string> | null;
+  offeredRoles: Generated<string[]>;
   personId: string | null;
   registeredBy: string | null;
   roleKey: string | null;
@@ -501,7 +602,9 @@ export interface DB {
   callSecrets: CallSecrets;
   callSimulations: CallSimulations;
   categories: Categories;
+  deputies: Deputies;
   drafts: Drafts;
+  graduations: Graduations;
   idempotencyKeys: IdempotencyKeys;
   importedTickets: ImportedTickets;
   importProblems: ImportProblems;
@@ -511,9 +614,14 @@ export interface DB {
   parameters: Parameters;
   people: People;
   periodicRuns: PeriodicRuns;
+  personLeads: PersonLeads;
   personRoles: PersonRoles;
   places: Places;
   referenceVersions: ReferenceVersions;
+  reviewDrawKey: ReviewDrawKey;
+  reviewFeedback: ReviewFeedback;
+  reviews: Reviews;
+  reviewShares: ReviewShares;
   rolePermissions: RolePermissions;
   roles: Roles;
   schemaMigrations: SchemaMigrations;
@@ -523,6 +631,7 @@ export interface DB {
   tickets: Tickets;
   ticketSteps: TicketSteps;
   ticketUnits: TicketUnits;
+  traineeDays: TraineeDays;
   units: Units;
   workflowDefinitions: WorkflowDefinitions;
   workItems: WorkItems;

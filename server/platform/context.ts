@@ -17,6 +17,8 @@ export interface Actor {
   /** The own unit and all below it. */
   unitScope: readonly string[];
   sessionId: string | null;
+  /** Percent of their tickets a lead reviews, for trainees; absent or null: all. */
+  reviewShare?: number | null;
 }
 
 /** What this process has exactly one of. */

@@ -4,9 +4,12 @@ import { record } from '#modules/audit';
 import type { Context } from '#platform/context';
 import { conflict, invalid, notFound } from '#platform/errors';
 import { newId, systemPersonId } from '#platform/ids';
+import { announce } from '#platform/topics';
+import { cityDay, enterLead } from './leads/leads.ts';
 import { hashPassword, newPassword } from './passwords.ts';
 import { selectPeople } from './queries.ts';
 import { closeSessionsOf } from './sessions.ts';
+import { leadChanged } from './topics.ts';
 
 type PeopleQuery = {
   text?: string | undefined;
@@ -71,6 +74,7 @@ export async function createPerson(
     })
     .execute();
   await setRoles(ctx, id, roles);
+  if (given.leadId) await noteLead(ctx, id, given.leadId);
   const person = await personById(ctx, id);
   await note(ctx, 'create', person, `新增人员 ${introduced(person)}`, { after: told(person) });
   return { person, initialPassword };
@@ -94,6 +98,7 @@ export async function changePerson(
   if (!changed) throw conflict('这位人员刚被别人修改过，请核对后再保存', before);
   await setRoles(ctx, id, roles);
   if (!given.isActive) await closeSessionsOf(ctx.db, id);
+  if (before.lead?.id !== (given.leadId ?? undefined)) await noteLead(ctx, id, given.leadId);
   const person = await personById(ctx, id);
   const act = before.isActive === person.isActive ? '修改' : person.isActive ? '恢复' : '停用';
   await note(ctx, 'change', person, `${act}人员 ${introduced(person)}`, { before: told(before), after: told(person) });
@@ -122,6 +127,12 @@ export async function personById(ctx: Context, id: string): Promise<Person> {
   const row = await selectPeople(ctx.db).where('people.id', '=', id).executeTakeFirst();
   if (!row || id === systemPersonId) throw notFound('没有这个人员');
   return toPerson(row, ctx.now);
+}
+
+/** Another lead from today on, until further notice. */
+async function noteLead(ctx: Context, personId: string, leadId: string | null): Promise<void> {
+  await enterLead(ctx, { personId, leadId, fromDay: cityDay(ctx.now), toDay: null });
+  await announce(ctx, leadChanged, { personId, leadId });
 }
 
 const introduced = ({ name, username }: Person) => `${name}（${username}）`;

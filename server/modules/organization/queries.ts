@@ -31,7 +31,7 @@ export const findActor = (db: Db, personId: string) =>
     .selectFrom('people')
     .where('people.id', '=', personId)
     .where('people.isActive', '=', true)
-    .select(['people.id', 'people.name', 'people.unitId'])
+    .select(['people.id', 'people.name', 'people.unitId', 'people.reviewShare'])
     .select((eb) => [
       eb
         .selectFrom('personRoles')

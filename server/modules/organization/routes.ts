@@ -1,4 +1,6 @@
 import { os, publicOs } from '#platform/rpc';
+import { listDeputies, nameDeputy, revokeDeputy } from './deputies/deputies.ts';
+import { bindLead, leadHistory } from './leads/leads.ts';
 import { changePerson, createPerson, listPeople, personById, resetPassword } from './people.ts';
 import { changeRole, createRole, listRoles, removeRole } from './roles.ts';
 import { sessionOf, signInOptions } from './session-view.ts';
@@ -32,4 +34,12 @@ export const organizationHandlers = {
   createRole: known.createRole.handler(({ context, input }) => createRole(context, input)),
   changeRole: known.changeRole.handler(({ context, input }) => changeRole(context, input)),
   removeRole: known.removeRole.handler(({ context, input }) => removeRole(context, input)),
+};
+
+export const leadHandlers = {
+  history: os.leads.history.handler(({ context, input }) => leadHistory(context, input)),
+  bindTo: os.leads.bindTo.handler(({ context, input }) => bindLead(context, input)),
+  deputies: os.leads.deputies.handler(({ context, input }) => listDeputies(context, input)),
+  nameDeputy: os.leads.nameDeputy.handler(({ context, input }) => nameDeputy(context, input)),
+  revokeDeputy: os.leads.revokeDeputy.handler(({ context, input }) => revokeDeputy(context, input)),
 };

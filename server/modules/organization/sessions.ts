@@ -96,5 +96,6 @@ export async function actorOfPerson(db: Db, personId: string, sessionId: string 
     unitId: found.unitId,
     unitScope: found.unitScope ?? [],
     sessionId,
+    reviewShare: found.reviewShare,
   };
 }

@@ -41,7 +41,7 @@ async function processOf(ctx: Context, record: TicketRecord) {
   const definition = await definitionById(ctx.db, record.definitionId);
   const state = stateOf(record);
   const facts = await factsOf(ctx.db, record);
-  const who = await whoIs(ctx.db, ctx.actor, record.registeredBy);
+  const who = await whoIs(ctx, record);
   const actions: OfferedAction[] = ctx.actor.permissions.has('ticket.act')
     ? offered(definition, state, who, facts)
     : [];

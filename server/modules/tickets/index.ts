@@ -1,8 +1,10 @@
 import { wrapUpExpired } from '#modules/calls';
+import { leadChanged } from '#modules/organization';
 import type { Module } from '#platform/module';
 import { listen } from '#platform/topics';
 import { attachmentRoutes } from './attachments/routes.ts';
 import { prepareMonths } from './partitions.ts';
+import { handOverToLead } from './processing/lead-change.ts';
 import { parkDraftOfCall } from './registration/parking.ts';
 import { processingHandlers, registrationHandlers, ticketHandlers } from './routes.ts';
 
@@ -11,7 +13,10 @@ export const tickets: Module = {
   name: 'tickets',
   routes: { tickets: ticketHandlers, registration: registrationHandlers, processing: processingHandlers },
   rawRoutes: attachmentRoutes,
-  listeners: [listen(wrapUpExpired, (ctx, { callId }) => parkDraftOfCall(ctx, callId))],
+  listeners: [
+    listen(wrapUpExpired, (ctx, { callId }) => parkDraftOfCall(ctx, callId)),
+    listen(leadChanged, handOverToLead),
+  ],
   jobs: [prepareMonths],
 };
 

@@ -28,7 +28,9 @@ export async function timelineOf(
       actionName: actionOf(definition, row)?.name ?? outcomes[outcome],
       outcome,
       toNodeName: nodeOf(definition, row.toNode).name,
-      person: row.personId ? { id: row.personId, name: row.personName ?? '', roleName: row.roleName ?? '' } : null,
+      person: row.personId
+        ? { id: row.personId, name: row.personName ?? '', roleName: row.roleName ?? '', onBehalfOf: row.principalName }
+        : null,
       unit: referenceTo(row.unitId ?? undefined, names),
       targetUnit: added !== row.unitsBefore.at(-1) ? referenceTo(added, names) : null,
       level: node.stage === 'unit' ? depth : 0,
@@ -48,9 +50,10 @@ const stepsOf = (ctx: Context, ticketId: string) =>
     .selectFrom('ticketSteps')
     .leftJoin('people', 'people.id', 'ticketSteps.personId')
     .leftJoin('roles', 'roles.key', 'ticketSteps.roleKey')
+    .leftJoin('people as principal', 'principal.id', 'ticketSteps.onBehalfOf')
     .where('ticketSteps.ticketId', '=', ticketId)
     .selectAll('ticketSteps')
-    .select(['people.name as personName', 'roles.name as roleName'])
+    .select(['people.name as personName', 'roles.name as roleName', 'principal.name as principalName'])
     .orderBy('ticketSteps.seq')
     .execute();
 

@@ -8,6 +8,10 @@ export interface Who {
   unitId: string | null;
   /** Bound as the lead of the person who registered the ticket. */
   isCreatorLead: boolean;
+  /** People who are absent and whose personal work this person does meanwhile (代理). */
+  standsInFor?: readonly string[];
+  /** The work here was offered to them beyond its performers: its time had run out. */
+  isOffered?: boolean;
 }
 
 /** Whose work list a ticket is on. */
@@ -39,8 +43,9 @@ export function waitingFor(definition: Definition, state: ProcessState): Waiting
 /** Whether the work at this node is this person's to do, apart from who did the earlier steps. */
 export function isPerformer({ performer }: ProcessNode, state: ProcessState, who: Who): boolean {
   if (!performer) return false;
-  const hasRole = who.roles.includes(performer.role);
-  if (performer.by === 'creator') return hasRole || isSamePerson(who.personId, state.creatorId);
+  const hasRole = who.isOffered === true || who.roles.includes(performer.role);
+  if (performer.by === 'creator')
+    return hasRole || isSamePerson(who.personId, state.creatorId) || isStandIn(who, state.creatorId);
   if (performer.by === 'creatorLead') return hasRole || who.isCreatorLead;
   if (performer.by === 'unitRole') return hasRole && isSamePerson(who.unitId, handlingUnit(state));
   return hasRole;
@@ -73,4 +78,6 @@ export function isSidePerformer({ performer }: SideAction, state: ProcessState, 
   return state.trail.previous !== null && isSamePerson(who.personId, state.trail.previous.personId);
 }
 
+const isStandIn = (who: Who, personId: string | null) =>
+  personId !== null && who.standsInFor?.includes(personId) === true;
 const isSamePerson = (one: string | null, other: string | null | undefined) => one !== null && one === other;

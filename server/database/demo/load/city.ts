@@ -103,6 +103,11 @@ async function insertPeople(
       })),
     )
     .execute();
+  const led = stored.flatMap(({ id, leadId }) => (leadId ? [{ personId: id, leadId }] : []));
+  await ctx.db
+    .insertInto('personLeads')
+    .values(led.map((each) => ({ ...each, id: newId(ctx.now), fromDay: createdAt.slice(0, 10), notedAt: createdAt })))
+    .execute();
   await ctx.db
     .insertInto('personRoles')
     .values(stored.flatMap(({ id, roles }) => roles.map((roleKey) => ({ personId: id, roleKey }))))

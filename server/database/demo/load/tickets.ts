@@ -119,7 +119,7 @@ export function creatorsOf(people: readonly StoredPerson[]) {
 
 function factsOf(ticket: DemoTicket, creatorIsTrainee: boolean, category: string[], place: string[]): TicketFacts {
   const { kind, urgency, channel, isSecret } = ticket;
-  return { kind, urgency, channel, isSecret, creatorIsTrainee, category, place };
+  return { kind, urgency, channel, isSecret, creatorIsTrainee, reviewDrawn: creatorIsTrainee, category, place };
 }
 
 const directShare: Partial<Record<DemoTicket['kind'], number>> = {

@@ -53,7 +53,7 @@ export async function correctContent(
 
 async function assertMayCorrect(ctx: Context, ticket: TicketRecord): Promise<void> {
   const definition = await definitionById(ctx.db, ticket.definitionId);
-  const who = await whoIs(ctx.db, ctx.actor, ticket.registeredBy);
+  const who = await whoIs(ctx, ticket);
   const isCreatorsTurn = nodeOf(definition, ticket.node).stage === 'registration';
   if (!isCreatorsTurn && !ctx.actor.permissions.has('ticket.editContent')) throw forbidden('您不能更正工单内容');
   if (!mayPerform(definition, stateOf(ticket), who)) throw forbidden('工单不在您的环节，不能更正内容');

@@ -17,6 +17,8 @@ export interface Moved {
   before: ProcessState;
   state: ProcessState;
   step: ProcessStep;
+  /** Whom the person who acted stood in for (代理). */
+  onBehalfOf?: string | null;
 }
 
 /** Writes a move down: the step, where the ticket stands now, whose work it is; then tells those who care. */
@@ -61,7 +63,7 @@ const satisfactionOf = ({ outcome, startsRound }: ProcessStep) => {
 export const stepRow = (
   ctx: Context,
   ticketId: string,
-  { before, step }: Moved,
+  { before, step, onBehalfOf = null }: Moved,
   limitAt: string | null,
 ): Omit<Insertable<DB['ticketSteps']>, 'seq'> => ({
   ticketId,
@@ -70,6 +72,7 @@ export const stepRow = (
   toNode: step.to,
   outcome: step.outcome,
   personId: step.personId,
+  onBehalfOf,
   roleKey: ctx.actor.roles[0] ?? null,
   unitId: ctx.actor.unitId,
   isSide: step.isSide,
@@ -143,6 +146,8 @@ export async function workItemRow(
     cameBack: cameBackBy.includes(step.outcome),
     lastOpinion: step.inputs.opinion ?? null,
     enteredAt: state.enteredAt,
+    offeredRoles: [],
+    offeredAt: null,
     stepDueAt,
     dueAt: ticket.dueAt,
     sortAt: stepDueAt ?? ticket.dueAt ?? '9999-12-31T00:00:00Z',

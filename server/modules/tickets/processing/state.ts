@@ -1,9 +1,11 @@
+import type { Definition } from '@minsheng/contracts/workflow';
 import type { TicketFacts } from '@minsheng/contracts/workflow-facts';
 import type { ProcessState, Trail } from '@minsheng/contracts/workflow-state';
 import { type Kysely, sql } from 'kysely';
 import type { DB } from '#database/schema';
-import type { Who } from '#modules/workflow';
-import type { Actor, Context } from '#platform/context';
+import { standsInFor } from '#modules/organization';
+import { type Who, waitingFor } from '#modules/workflow';
+import type { Context } from '#platform/context';
 import { conflict, notFound } from '#platform/errors';
 import { visibleTo } from '../visibility.ts';
 
@@ -38,7 +40,10 @@ export const stateOf = (ticket: TicketRecord): ProcessState => ({
 /** What conditions may ask of the matter, with the paths of its category and place from the top of their trees. */
 export async function factsOf(
   db: Kysely<DB>,
-  ticket: Pick<TicketRecord, 'kind' | 'urgency' | 'channel' | 'isSecret' | 'isTrainee' | 'categoryId' | 'placeId'>,
+  ticket: Pick<
+    TicketRecord,
+    'kind' | 'urgency' | 'channel' | 'isSecret' | 'isTrainee' | 'reviewDrawn' | 'categoryId' | 'placeId'
+  >,
 ): Promise<TicketFacts> {
   const { rows } = await sql<{ category: string[] | null; place: string[] | null }>`
     SELECT (SELECT path FROM categories WHERE id = ${ticket.categoryId}::uuid) AS category,
@@ -49,20 +54,40 @@ export async function factsOf(
     channel: ticket.channel as TicketFacts['channel'],
     isSecret: ticket.isSecret,
     creatorIsTrainee: ticket.isTrainee,
+    reviewDrawn: ticket.reviewDrawn ?? ticket.isTrainee,
     category: rows[0]?.category ?? [],
     place: rows[0]?.place ?? [],
   };
 }
 
-/** The person at the desk as the process sees them. */
-export async function whoIs(db: Kysely<DB>, actor: Actor, creatorId: string | null): Promise<Who> {
-  const creator = creatorId
-    ? await db.selectFrom('people').select('leadId').where('id', '=', creatorId).executeTakeFirst()
-    : undefined;
+/** The person at the desk as the process sees them, with the people they stand in for. */
+export async function whoIs(
+  { db, actor, now }: Context,
+  ticket: Pick<TicketRecord, 'id' | 'registeredBy'>,
+): Promise<Who & { leadId: string | null }> {
+  const { rows } = await sql<{ leadId: string | null; offeredRoles: string[] | null }>`
+    SELECT (SELECT lead_id FROM people WHERE id = ${ticket.registeredBy}::uuid) AS lead_id,
+           (SELECT offered_roles FROM work_items WHERE ticket_id = ${ticket.id}::uuid) AS offered_roles`.execute(db);
+  const leadId = rows[0]?.leadId ?? null;
+  const absent = await standsInFor(db, actor.personId, now);
   return {
     personId: actor.personId,
     roles: actor.roles,
     unitId: actor.unitId,
-    isCreatorLead: creator?.leadId === actor.personId,
+    isCreatorLead: leadId !== null && [actor.personId, ...absent].includes(leadId),
+    standsInFor: absent,
+    isOffered: rows[0]?.offeredRoles?.some((role) => actor.roles.includes(role)) ?? false,
+    leadId,
   };
+}
+
+/** Whom the person takes this step for (代某某): the absent one whose personal work it is; null for one's own work. */
+export function principalOf(
+  definition: Definition,
+  state: ProcessState,
+  who: Who & { leadId: string | null },
+): string | null {
+  const personal = waitingFor(definition, state)?.personal;
+  const owner = personal === 'creatorLead' ? who.leadId : personal === 'creator' ? state.creatorId : null;
+  return owner !== null && owner !== who.personId && who.standsInFor?.includes(owner) ? owner : null;
 }

@@ -8,7 +8,7 @@ import type { Context } from '#platform/context';
 import { invalid } from '#platform/errors';
 import { getTicket } from '../detail.ts';
 import { recordMove } from './moves.ts';
-import { assertUnchanged, factsOf, lockTicket, stateOf, whoIs } from './state.ts';
+import { assertUnchanged, factsOf, lockTicket, principalOf, stateOf, whoIs } from './state.ts';
 
 /** One step of the process (办理): the workflow decides whether this person may, and where the ticket goes. */
 export async function takeStep(ctx: Context, step: NewStep): Promise<Ticket> {
@@ -22,9 +22,10 @@ async function moveTicket(ctx: Context, { id, version, action, inputs }: NewStep
   const definition = await definitionById(ctx.db, ticket.definitionId);
   const before = stateOf(ticket);
   await assertUnitChoice(ctx, definition, before, action, inputs);
-  const [who, facts] = [await whoIs(ctx.db, ctx.actor, ticket.registeredBy), await factsOf(ctx.db, ticket)];
+  const [who, facts] = [await whoIs(ctx, ticket), await factsOf(ctx.db, ticket)];
   const moved = move(definition, before, { action, inputs, who, facts, now: ctx.now });
-  await recordMove(ctx, ticket, { definition, before, ...moved });
+  const onBehalfOf = moved.step.isSide ? null : principalOf(definition, before, who);
+  await recordMove(ctx, ticket, { definition, before, ...moved, onBehalfOf });
   return ticket.number;
 }
 

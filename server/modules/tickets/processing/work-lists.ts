@@ -3,18 +3,23 @@ import type { TicketRow } from '@minsheng/contracts/tickets';
 import type { Stage } from '@minsheng/contracts/workflow';
 import { type Expression, type ExpressionBuilder, type Selectable, type SqlBool, sql } from 'kysely';
 import type { DB } from '#database/schema';
+import { standsInFor } from '#modules/organization';
 import { definitionById, nodeOf } from '#modules/workflow';
 import type { Actor, Context } from '#platform/context';
 import { invalid } from '#platform/errors';
 import { selectRows, toRow } from '../rows.ts';
 import { visibleTo } from '../visibility.ts';
 
-/** What waits for this person: theirs by name, or their role's at the centre, or their role's in their unit. */
-const waitsFor = (actor: Actor) => (eb: ExpressionBuilder<DB, 'workItems'>) => {
+/**
+ * What waits for this person: theirs by name or of somebody they stand in for, their role's at the centre, their role's in
+ * their unit, or offered to their role because its time had run out.
+ */
+export const waitsFor = (actor: Actor, absent: readonly string[]) => (eb: ExpressionBuilder<DB, 'workItems'>) => {
   const roles = [...actor.roles, ''];
   const ways: Expression<SqlBool>[] = [
-    eb('workItems.personId', '=', actor.personId),
+    eb('workItems.personId', 'in', [actor.personId, ...absent]),
     eb.and([eb('workItems.roleKey', 'in', roles), eb('workItems.unitId', 'is', null)]),
+    sql<SqlBool>`(work_items.offered_roles <> '{}' AND work_items.offered_roles && ${[...actor.roles]}::text[])`,
   ];
   if (actor.unitId)
     ways.push(eb.and([eb('workItems.unitId', '=', actor.unitId), eb('workItems.roleKey', 'in', roles)]));
@@ -28,7 +33,7 @@ const waitsFor = (actor: Actor) => (eb: ExpressionBuilder<DB, 'workItems'>) => {
 export async function workLists(ctx: Context): Promise<WorkList[]> {
   const rows = await ctx.db
     .selectFrom('workItems')
-    .where(waitsFor(ctx.actor))
+    .where(waitsFor(ctx.actor, await standsInFor(ctx.db, ctx.actor.personId, ctx.now)))
     .select(['workItems.definitionId', 'workItems.node'])
     .select((eb) => [
       eb.fn.countAll<number>().as('count'),
@@ -58,7 +63,8 @@ export async function workItems(
 ): Promise<{ items: WorkItem[]; nextCursor: string | null }> {
   const { node, kind, urgency, order, cursor, limit } = asked;
   const column = order === 'due' ? 'workItems.sortAt' : 'workItems.enteredAt';
-  let query = ctx.db.selectFrom('workItems').where(waitsFor(ctx.actor));
+  const absent = await standsInFor(ctx.db, ctx.actor.personId, ctx.now);
+  let query = ctx.db.selectFrom('workItems').where(waitsFor(ctx.actor, absent));
   if (node) query = query.where('workItems.node', '=', node);
   if (kind) query = query.where('workItems.kind', '=', kind);
   if (urgency) query = query.where('workItems.urgency', '=', urgency);

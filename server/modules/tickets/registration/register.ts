@@ -14,6 +14,7 @@ import { deadlineFor } from '../deadline.ts';
 import { type Moved, tell } from '../processing/moves.ts';
 import { ticketRegistered } from '../topics.ts';
 import { checkReferences } from './references.ts';
+import { drawnForReview } from './review-draw.ts';
 import { write } from './write.ts';
 
 type Registered = { id: string; number: string };
@@ -32,10 +33,13 @@ export async function registerTicket(ctx: Context, form: Registration): Promise<
   const { paths, deadlineDays } = await checkReferences(ctx, form);
   const { id: definitionId, definition } = await currentDefinition(ctx.db);
   const isTrainee = ctx.actor.roles.includes('trainee');
-  const moved = firstMove(ctx, definition, form, { ...paths, ...pick(form), creatorIsTrainee: isTrainee });
-  const dueAt = await deadlineFor(ctx, { urgency: form.urgency, deadlineDays });
   const id = newId(ctx.now);
-  const ticket = { ...pick(form), id, definitionId, registeredBy: ctx.actor.personId, isTrainee, deadlineDays, dueAt };
+  const reviewDrawn = await drawnForReview(ctx, id);
+  const facts = { ...paths, ...pick(form), creatorIsTrainee: isTrainee, reviewDrawn };
+  const moved = firstMove(ctx, definition, form, facts);
+  const dueAt = await deadlineFor(ctx, { urgency: form.urgency, deadlineDays });
+  const registeredBy = ctx.actor.personId;
+  const ticket = { ...pick(form), id, definitionId, registeredBy, isTrainee, reviewDrawn, deadlineDays, dueAt };
   const number = await write(ctx, form, ticket, moved);
   // A draft that was made just now has nothing attached to it.
   if (!draft.isNew) await takeOverAttachments(ctx.db, form.draftId, id);

@@ -13,6 +13,7 @@ export interface NewRow {
   urgency: string;
   registeredBy: string;
   isTrainee: boolean;
+  reviewDrawn: boolean;
   deadlineDays: number;
   dueAt: string;
 }

@@ -3,6 +3,19 @@ import { answer, opinion, returnReason, type WrittenNode } from './fields.ts';
 
 const isTrainees: Condition = { fact: 'creatorIsTrainee', is: true };
 const isReport: Condition = { fact: 'kind', is: 'report' };
+/** A trainee's ticket that the lead sees first: drawn, urgent, or come back once already. */
+const needsLead: Condition = {
+  all: [
+    isTrainees,
+    {
+      any: [
+        { fact: 'reviewDrawn', is: true },
+        { fact: 'urgency', in: ['urgent', 'critical'] },
+        { fact: 'count.returned', gte: 1 },
+      ],
+    },
+  ],
+};
 const isTraineesReport: Condition = { all: [isTrainees, isReport] };
 
 /** Back to whoever registered it; but a trainee does not see 举报 (T1), so theirs goes to the team lead instead. */
@@ -32,7 +45,7 @@ export const registrationNodes: WrittenNode[] = [
         name: '提交',
         to: [
           { when: isTraineesReport, node: 'reportTakeover', outcome: 'submitted' },
-          { when: isTrainees, node: 'traineeReview', outcome: 'submitted' },
+          { when: needsLead, node: 'traineeReview', outcome: 'submitted' },
           { node: 'firstReview', outcome: 'submitted' },
         ],
         fields: [opinion],

@@ -19,6 +19,7 @@ export const ordinaryMatter: TicketFacts = {
   channel: 'phone',
   isSecret: false,
   creatorIsTrainee: false,
+  reviewDrawn: true,
   category: [],
   place: [],
 };

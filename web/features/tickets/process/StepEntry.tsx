@@ -26,6 +26,7 @@ export function StepEntry({ step, isInFold = false }: { step: TicketStep; isInFo
       <div className={styles.who}>
         {unit ? `${unit.name} ` : ''}
         {person ? `${person.name}${person.roleName ? `（${person.roleName}）` : ''}` : '系统'}
+        {person?.onBehalfOf ? `代${person.onBehalfOf}` : ''}
         <span className={styles.took} data-late={isLate}>
           用时 {duration(minutes)}
           {isLate ? '，超过环节时限' : ''}
