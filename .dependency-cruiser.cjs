@@ -5,7 +5,7 @@ const groups = [
   ['organization', 'places', 'categories', 'calendar', 'parameters'],
   ['workflow', 'files', 'messages', 'knowledge', 'calls'],
   ['tickets'],
-  ['assist', 'alerts', 'approvals', 'callbacks', 'inspection', 'training', 'exchange'],
+  ['processes', 'assist', 'alerts', 'approvals', 'callbacks', 'inspection', 'training', 'exchange'],
   ['appraisal', 'insight'],
   ['dashboards'],
 ];

@@ -6,11 +6,14 @@ import { callRoutes } from './calls.ts';
 import { categoryRoutes } from './categories.ts';
 import { exchangeRoutes } from './exchange.ts';
 import { leadRoutes } from './leads.ts';
+import { nodeNoticeRoutes } from './node-notices.ts';
 import { organizationRoutes } from './organization.ts';
 import { parameterRoutes } from './parameters.ts';
 import { placeRoutes } from './places.ts';
+import { processMigrationRoutes } from './process-migrations.ts';
 import { processingRoutes } from './processing.ts';
 import { registrationRoutes } from './registration.ts';
+import { rehearsalRoutes } from './rehearsals.ts';
 import { systemRoutes } from './system.ts';
 import { ticketRoutes } from './tickets.ts';
 import { workflowRoutes } from './workflow-routes.ts';
@@ -32,6 +35,9 @@ export const contract = {
   tickets: ticketRoutes,
   registration: registrationRoutes,
   processing: processingRoutes,
+  rehearsals: rehearsalRoutes,
+  processMigrations: processMigrationRoutes,
+  nodeNotices: nodeNoticeRoutes,
   exchange: exchangeRoutes,
 };
 export type Contract = typeof contract;

@@ -20,16 +20,16 @@ export const ticketFacts = {
   place: { name: '事件发生地', type: 'path' },
 } as const satisfies Record<string, FactMeaning>;
 
+/** A change of version is nobody's doing and counts for nothing. */
+const countedOutcomes = (Object.keys(outcomes) as Outcome[]).filter((outcome) => outcome !== 'migrated');
+
 /** What the process knows of itself. */
 export const processFacts: Record<string, FactMeaning> = {
   depth: { name: '办理单位层级', type: 'number' },
   round: { name: '重办次数', type: 'number' },
   attempts: { name: '本环节已尝试次数', type: 'number' },
   ...Object.fromEntries(
-    (Object.keys(outcomes) as Outcome[]).map((outcome) => [
-      `count.${outcome}`,
-      { name: `${outcomes[outcome]}次数`, type: 'number' },
-    ]),
+    countedOutcomes.map((outcome) => [`count.${outcome}`, { name: `${outcomes[outcome]}次数`, type: 'number' }]),
   ),
 };
 

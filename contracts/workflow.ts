@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Id } from './common.ts';
 
 /** Where a node stands in the life of a ticket; lists, figures and listeners ask for the stage, never for a node. */
 export const stages = {
@@ -36,6 +37,8 @@ export const outcomes = {
   reopened: '重新办理',
   voided: '作废',
   takenBack: '收回',
+  /** The platform's own: the ticket goes on in another version of the process. No button leads to it. */
+  migrated: '流程升级',
 } as const;
 export type Outcome = keyof typeof outcomes;
 export const OutcomeName = z.enum(Object.keys(outcomes) as [Outcome, ...Outcome[]]);
@@ -145,6 +148,27 @@ export type Limit = z.infer<typeof Limit>;
 export const Fold = z.strictObject({ as: z.enum(['beforeFirstReview', 'lowerUnit']), when: Condition });
 export type Fold = z.infer<typeof Fold>;
 
+/** Who is told, besides whoever the work waits for: at once when a ticket enters a node, or when its limit runs out. */
+export const NoticeRule = z.strictObject({
+  on: z.enum(['entered', 'overdue']),
+  to: z.discriminatedUnion('by', [
+    z.strictObject({ by: z.literal('role'), role: Role }),
+    z.strictObject({ by: z.literal('person'), personId: Id }),
+    z.strictObject({ by: z.literal('unit'), unitId: Id }),
+    /** The unit that handles the ticket then; nobody where there is none. */
+    z.strictObject({ by: z.literal('handlingUnit') }),
+    z.strictObject({ by: z.literal('creator') }),
+  ]),
+});
+export type NoticeRule = z.infer<typeof NoticeRule>;
+
+/** Where a node is drawn, in the diagram's own pixels. */
+export const Position = z.strictObject({
+  x: z.int().min(-20_000).max(20_000),
+  y: z.int().min(-20_000).max(20_000),
+});
+export type Position = z.infer<typeof Position>;
+
 export const ProcessNode = z.strictObject({
   key: Key,
   name: Name,
@@ -155,6 +179,9 @@ export const ProcessNode = z.strictObject({
   notBy: z.array(z.string()).max(10).default([]),
   limit: Limit.optional(),
   fold: Fold.optional(),
+  notices: z.array(NoticeRule).max(10).optional(),
+  /** Left out: the automatic layout decides. */
+  position: Position.optional(),
   actions: z.array(Action).max(20).default([]),
 });
 export type ProcessNode = z.infer<typeof ProcessNode>;

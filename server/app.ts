@@ -6,6 +6,7 @@ import { exchange } from '#modules/exchange';
 import { organization } from '#modules/organization';
 import { parameters } from '#modules/parameters';
 import { places } from '#modules/places';
+import { processes } from '#modules/processes';
 import { tickets } from '#modules/tickets';
 import { workflow } from '#modules/workflow';
 import type { Module } from '#platform/module';
@@ -23,5 +24,6 @@ export const modules: readonly Module[] = [
   workflow,
   calls,
   tickets,
+  processes,
   exchange,
 ];

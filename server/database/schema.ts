@@ -300,6 +300,24 @@ export interface Installation {
   onlyOne: Generated<boolean>;
 }
 
+export interface NodeNoticeReaders {
+  personId: string;
+  seenUntil: string;
+}
+
+export interface NodeNotices {
+  definitionId: string;
+  enteredAt: ColumnType<string, Date | string, Date | string>;
+  id: string;
+  node: string;
+  occasion: string;
+  personId: string | null;
+  roleKey: string | null;
+  ticketId: string;
+  toldAt: ColumnType<string, Date | string, Date | string>;
+  unitId: string | null;
+}
+
 export interface OfficeHours {
   fromDay: string;
   sessions: Json;
@@ -373,9 +391,63 @@ export interface Places {
   version: Generated<number>;
 }
 
+export interface ProcessMigrations {
+  definitionId: string;
+  failure: string | null;
+  finishedAt: ColumnType<string, Date | string, Date | string> | null;
+  id: string;
+  lastTicketId: string | null;
+  mapping: Json;
+  moved: Generated<number>;
+  startedAt: ColumnType<string, Date | string, Date | string>;
+  startedBy: string;
+  status: string;
+  stayed: Generated<number>;
+  total: number;
+}
+
+export interface ProcessMigrationStays {
+  migrationId: string;
+  ticketId: string;
+  why: string;
+}
+
 export interface ReferenceVersions {
   subject: string;
   version: Generated<number>;
+}
+
+export interface Rehearsals {
+  days: number;
+  definition: Json;
+  definitionId: string;
+  differing: Generated<number>;
+  done: Generated<number>;
+  edges: Generated<Json>;
+  failure: string | null;
+  finishedAt: ColumnType<string, Date | string, Date | string> | null;
+  fromAt: ColumnType<string, Date | string, Date | string>;
+  id: string;
+  lastTicketId: string | null;
+  lost: Generated<number>;
+  reasons: Generated<Json>;
+  revision: number;
+  same: Generated<number>;
+  startedAt: ColumnType<string, Date | string, Date | string>;
+  startedBy: string;
+  status: string;
+  toAt: ColumnType<string, Date | string, Date | string>;
+  total: number | null;
+}
+
+export interface RehearsalTickets {
+  after: string | null;
+  before: string | null;
+  fate: string;
+  node: string;
+  rehearsalId: string;
+  ticketId: string;
+  why: string | null;
 }
 
 export interface ReviewDrawKey {
@@ -462,6 +534,13 @@ export interface TicketCorrections {
   node: string;
   personId: string;
   ticketId: string;
+}
+
+export interface TicketMigrations {
+  fromDefinitionId: string;
+  seq: number;
+  ticketId: string;
+  toDefinitionId: string;
 }
 
 export interface Tickets {
@@ -610,6 +689,8 @@ export interface DB {
   importProblems: ImportProblems;
   imports: Imports;
   installation: Installation;
+  nodeNoticeReaders: NodeNoticeReaders;
+  nodeNotices: NodeNotices;
   officeHours: OfficeHours;
   parameters: Parameters;
   people: People;
@@ -617,7 +698,11 @@ export interface DB {
   personLeads: PersonLeads;
   personRoles: PersonRoles;
   places: Places;
+  processMigrations: ProcessMigrations;
+  processMigrationStays: ProcessMigrationStays;
   referenceVersions: ReferenceVersions;
+  rehearsals: Rehearsals;
+  rehearsalTickets: RehearsalTickets;
   reviewDrawKey: ReviewDrawKey;
   reviewFeedback: ReviewFeedback;
   reviews: Reviews;
@@ -628,6 +713,7 @@ export interface DB {
   sessions: Sessions;
   setupTokens: SetupTokens;
   ticketCorrections: TicketCorrections;
+  ticketMigrations: TicketMigrations;
   tickets: Tickets;
   ticketSteps: TicketSteps;
   ticketUnits: TicketUnits;

@@ -7,6 +7,7 @@ import { attachmentsOf } from './attachments/queries.ts';
 import { factsOf, stateOf, type TicketRecord, whoIs } from './processing/state.ts';
 import { selectRows, toRow } from './rows.ts';
 import { correctionsOf, timelineOf } from './timeline.ts';
+import { versionsOf } from './versions.ts';
 import { mayReadCitizen, visibleTo } from './visibility.ts';
 
 /** Everything of one ticket: the matter, the process so far, and what this person may do with it now. */
@@ -51,7 +52,7 @@ async function processOf(ctx: Context, record: TicketRecord) {
     canEditContent:
       mayPerform(definition, state, who) && (isCreatorsTurn || ctx.actor.permissions.has('ticket.editContent')),
     steps: await timelineOf(ctx, record, definition, facts),
-    corrections: await correctionsOf(ctx, record.id, (key) => nodeOf(definition, key).name),
+    corrections: await correctionsOf(ctx, record.id, (await versionsOf(ctx.db, record.id, definition)).nameOf),
   };
 }
 

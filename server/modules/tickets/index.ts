@@ -24,5 +24,6 @@ export { deadlineFor } from './deadline.ts';
 export { type ImportedTicket, insertImportedTickets } from './importing/insert.ts';
 export { removeUntouchedTickets } from './importing/remove.ts';
 export { ensureMonths } from './partitions.ts';
+export { type Migrated, migrateTicket } from './processing/migration.ts';
 export { ticketSearchTokens } from './tokens.ts';
 export { visibleTo } from './visibility.ts';

@@ -5,17 +5,20 @@ import { foldOf, nodeOf } from '#modules/workflow';
 import type { Context } from '#platform/context';
 import { type Correction, correctionLabels } from './processing/correction-words.ts';
 import type { TicketRecord } from './processing/state.ts';
+import { versionsOf } from './versions.ts';
 
 /** The process of a ticket so far (处理流程), with T8's folding decided by the definition. */
 export async function timelineOf(
   ctx: Context,
   ticket: TicketRecord,
-  definition: Definition,
+  current: Definition,
   facts: Facts,
 ): Promise<TicketStep[]> {
   const rows = await stepsOf(ctx, ticket.id);
   const names = await unitNames(ctx, rows);
+  const versions = await versionsOf(ctx.db, ticket.id, current);
   return rows.map((row) => {
+    const definition = versions.of(row.seq);
     const isLate = row.limitAt !== null && row.at > row.limitAt;
     const depth = row.unitsBefore.length;
     const outcome = row.outcome as Outcome;
@@ -27,7 +30,7 @@ export async function timelineOf(
       stage: node.stage,
       actionName: actionOf(definition, row)?.name ?? outcomes[outcome],
       outcome,
-      toNodeName: nodeOf(definition, row.toNode).name,
+      toNodeName: nodeOf(versions.of(row.seq + 1), row.toNode).name,
       person: row.personId
         ? { id: row.personId, name: row.personName ?? '', roleName: row.roleName ?? '', onBehalfOf: row.principalName }
         : null,

@@ -9,6 +9,8 @@ import { conflict, invalid } from '#platform/errors';
 import { newId } from '#platform/ids';
 import { announce } from '#platform/topics';
 import { checkDefinition, isPublishable } from './checker/checker.ts';
+import { deadlineProblems, deadlinesOf } from './checker/limits.ts';
+import { staffingProblems } from './checker/staffing.ts';
 import { defaultProcess } from './default-process/process.ts';
 import { definitionById, findVersion, forgetPublished, lockProcess, roleKeys } from './queries.ts';
 import { workflowPublished } from './topics.ts';
@@ -19,7 +21,12 @@ export async function getWorkflow(ctx: Context, id: string): Promise<Workflow> {
 }
 
 export async function problemsOf(ctx: Context, definition: Definition): Promise<Problem[]> {
-  return checkDefinition(definition, await roleKeys(ctx.db));
+  const problems = [
+    ...checkDefinition(definition, await roleKeys(ctx.db)),
+    ...deadlineProblems(definition, await deadlinesOf(ctx.db)),
+    ...(await staffingProblems(ctx.db, definition)),
+  ];
+  return problems.toSorted((a, b) => a.severity.localeCompare(b.severity));
 }
 
 /** A draft may be as wrong as it likes; it becomes the next version of its process. */

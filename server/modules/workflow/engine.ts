@@ -74,6 +74,7 @@ export function move(definition: Definition, state: ProcessState, { action: key,
 /** The state after a step that happened. */
 export function advance(state: ProcessState, step: ProcessStep): ProcessState {
   if (step.from !== state.node) throw new Error(`the step leaves ${step.from}, but the ticket is at ${state.node}`);
+  if (step.outcome === 'migrated') return { ...state, node: step.to, trail: { ...state.trail, previous: null } };
   const { counters, attempts, performedBy } = state.trail;
   const isFresh = step.startsRound || step.outcome === 'takenBack';
   const stays = step.to === step.from && isSameStack(step.unitsBefore, step.unitsAfter) && !isFresh;

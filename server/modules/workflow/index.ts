@@ -3,8 +3,10 @@ import { listeners } from './listeners.ts';
 import { workflowHandlers } from './routes.ts';
 
 export { ensureDefaultProcess } from './actions.ts';
+export { arrivals } from './checker/safe-arrival.ts';
 export { defaultProcess } from './default-process/process.ts';
 export {
+  advance,
   foldOf,
   hasEnded,
   limitOf,
@@ -14,7 +16,8 @@ export {
   start,
 } from './engine.ts';
 export { mayPerform, nodeOf, type Who, waitingFor } from './performers.ts';
-export { currentDefinition, definitionById, nodeName } from './queries.ts';
+export { currentDefinition, definitionById, findVersion, nodeName } from './queries.ts';
+export { type Rehearsed, rehearse } from './rehearse.ts';
 
 /** The process as versioned data, and the engine that walks it (流程). It knows no ticket. */
 export const workflow: Module = { name: 'workflow', routes: { workflow: workflowHandlers }, listeners };

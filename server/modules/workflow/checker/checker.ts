@@ -10,7 +10,7 @@ import { sampleMatters } from './samples.ts';
 import { structureProblems } from './structure.ts';
 import { type Lost, stranded } from './way-out.ts';
 
-const mostMatters = 1_000;
+export const mostMatters = 1_000;
 
 /**
  * Everything that is wrong with a definition. When there is no error, no ticket can be stranded: from every state it can
@@ -42,7 +42,7 @@ function behaviourProblems(definition: Definition): Problem[] {
 }
 
 /** What stays as it is for the life of a ticket; all else may be corrected at any step. */
-function fixedMatters({ nodes, sideActions }: Definition): Facts[] {
+export function fixedMatters({ nodes, sideActions }: Definition): Facts[] {
   const actions = [...nodes.flatMap((node) => node.actions), ...sideActions];
   const asked = actions.flatMap(comparisonsOfAction).filter(({ fact }) => knownFacts[fact]?.isFixed);
   return sampleMatters(asked, mostMatters) ?? [];

@@ -43,7 +43,11 @@ const mostMattersAtOnce = 1_000;
  * corrected between any two steps. Who the people are does not count, and a number beyond what the conditions ask for
  * counts as the largest asked for; so there are finitely many states. Null when there are too many to go through.
  */
-export function explore(definition: Definition, fixed: Facts): Exploration | null {
+export function explore(
+  definition: Definition,
+  fixed: Facts,
+  from: ProcessState = start(definition, { creatorId: null, now: new Date(0) }),
+): Exploration | null {
   const simplified = simplifier(definition);
   const found: Exploration = { fixed, visited: new Map(), takenWays: new Set(), misplacedMoves: [] };
   const open: Visited[] = [];
@@ -58,18 +62,18 @@ export function explore(definition: Definition, fixed: Facts): Exploration | nul
     }
     return key;
   };
-  visit(start(definition, { creatorId: null, now: new Date(0) }));
+  visit(from);
   let tried = 0;
-  for (let from = open.pop(); from; from = open.pop()) {
-    const side = sideActionsAt(definition, from.state);
+  for (let next = open.pop(); next; next = open.pop()) {
+    const side = sideActionsAt(definition, next.state);
     const [matters, sideMatters] = [
-      sampleMatters(from.comparisons, mostMattersAtOnce),
+      sampleMatters(next.comparisons, mostMattersAtOnce),
       sampleMatters(aboutMatter(side), mostMattersAtOnce),
     ];
     if (!matters || !sideMatters) return null;
-    tried += matters.length * from.node.actions.length + sideMatters.length * side.length;
+    tried += matters.length * next.node.actions.length + sideMatters.length * side.length;
     if (tried > mostTried) return null;
-    lookAround(found, from, { matters, side, sideMatters }, visit);
+    lookAround(found, next, { matters, side, sideMatters }, visit);
   }
   return found;
 }

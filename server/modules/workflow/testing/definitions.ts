@@ -14,7 +14,9 @@ import { childUnit, firstLevelUnit } from '../default-process/fields.ts';
 import { defaultProcess } from '../default-process/process.ts';
 import { copyOfDefault } from './small.ts';
 
-const outcomeNames = (Object.keys(outcomes) as Outcome[]).filter((outcome) => outcome !== 'takenBack');
+const outcomeNames = (Object.keys(outcomes) as Outcome[]).filter(
+  (outcome) => outcome !== 'takenBack' && outcome !== 'migrated',
+);
 const comparison: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({ fact: fc.constant('kind'), in: fc.subarray(['help', 'consult', 'report'], { minLength: 1 }) }),
   fc.record({ fact: fc.constant('creatorIsTrainee'), is: fc.boolean() }),
