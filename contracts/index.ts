@@ -14,6 +14,7 @@ import { processMigrationRoutes } from './process-migrations.ts';
 import { processingRoutes } from './processing.ts';
 import { registrationRoutes } from './registration.ts';
 import { rehearsalRoutes } from './rehearsals.ts';
+import { requestRoutes } from './requests.ts';
 import { systemRoutes } from './system.ts';
 import { ticketRoutes } from './tickets.ts';
 import { workflowRoutes } from './workflow-routes.ts';
@@ -38,6 +39,7 @@ export const contract = {
   rehearsals: rehearsalRoutes,
   processMigrations: processMigrationRoutes,
   nodeNotices: nodeNoticeRoutes,
+  requests: requestRoutes,
   exchange: exchangeRoutes,
 };
 export type Contract = typeof contract;

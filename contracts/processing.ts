@@ -43,6 +43,8 @@ export const NewStep = z.object({
   version: z.int(),
   action: z.string().min(1).max(60),
   inputs: z.record(z.string().max(40), z.string().max(5000)),
+  /** Why it is done although the centre's rules ask to think twice (坚持办理的说明). */
+  override: z.string().trim().max(500).optional(),
 });
 export type NewStep = z.infer<typeof NewStep>;
 

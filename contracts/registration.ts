@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { Attachment } from './attachments.ts';
 import { Id, Timestamp } from './common.ts';
 import { route } from './route.ts';
-import { Attachment, NewTicket, TicketContent } from './tickets.ts';
+import { NewTicket, TicketContent } from './tickets.ts';
 
 /**
  * What is in a form that nobody has submitted: every field may be missing or half typed, so nothing of TicketContent's

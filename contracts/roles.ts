@@ -29,9 +29,22 @@ export type RoleKey = keyof typeof roleNames;
 export const RoleKeyName = z.enum(Object.keys(roleNames) as [RoleKey, ...RoleKey[]]);
 
 const centre: Permission[] = ['ticket.readAll', 'ticket.readCitizen', 'organization.read', 'workflow.read'];
-const desk: Permission[] = [...centre, 'call.take', 'ticket.register', 'ticket.act'];
-const reviewer: Permission[] = [...centre, 'ticket.act', 'ticket.editContent', 'ticket.readReports', 'ticket.urge'];
-const unit: Permission[] = ['ticket.readUnit', 'ticket.act', 'ticket.readCitizen', 'organization.read'];
+const desk: Permission[] = [...centre, 'call.take', 'ticket.register', 'ticket.act', 'ticket.supplement'];
+const reviewer: Permission[] = [
+  ...centre,
+  'ticket.act',
+  'ticket.editContent',
+  'ticket.readReports',
+  'ticket.urge',
+  'ticket.supplement',
+];
+const unit: Permission[] = [
+  'ticket.readUnit',
+  'ticket.act',
+  'ticket.readCitizen',
+  'ticket.supplement',
+  'organization.read',
+];
 
 /** The permissions each role starts with; a centre changes them afterwards in the database. */
 export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
@@ -57,19 +70,22 @@ export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
     'trainee.propose',
   ],
   firstReviewer: reviewer,
-  deputyShiftLeader: [...reviewer, 'call.readAll', 'ticket.extend'],
+  deputyShiftLeader: [...reviewer, 'call.readAll', 'ticket.extend', 'ticket.reopen', 'ticket.assist'],
   shiftLeader: [
     ...reviewer,
     'call.readAll',
     'ticket.extend',
+    'ticket.reopen',
+    'ticket.assist',
+    'ticket.supervise',
     'ticket.void',
     'call.simulate',
     'trainee.read',
     'trainee.propose',
     'trainee.manage',
   ],
-  dispatcher: [...reviewer],
-  callbackAgent: [...centre, 'ticket.act', 'callback.handle'],
+  dispatcher: [...reviewer, 'ticket.assist'],
+  callbackAgent: [...centre, 'ticket.act', 'callback.handle', 'ticket.supplement'],
   inspector: [...centre, 'call.readAll'],
   inspectionLead: [...centre, 'call.readAll'],
   supportLead: [...centre, 'ticket.editContent'],
@@ -80,6 +96,9 @@ export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
     ...reviewer,
     'call.readAll',
     'ticket.extend',
+    'ticket.reopen',
+    'ticket.assist',
+    'ticket.supervise',
     'ticket.void',
     'import.run',
     'place.manage',
@@ -94,7 +113,7 @@ export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
     'trainee.manage',
     'trainee.graduate',
   ],
-  leader: ['ticket.readAll', 'organization.read', 'workflow.read'],
+  leader: ['ticket.readAll', 'ticket.supplement', 'organization.read', 'workflow.read'],
   systemAdmin: [
     'organization.read',
     'organization.manage',

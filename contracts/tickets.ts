@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { Attachment } from './attachments.ts';
 import { Day, Id, PageQuery, Phone, page, Reference, Timestamp } from './common.ts';
 import { route } from './route.ts';
+import { DeadlineLineKind, LifeOffer, TicketEvent, TicketMarks } from './ticket-events.ts';
 import { Field, OutcomeName, StageName } from './workflow.ts';
 
 export const ticketKinds = {
@@ -80,6 +82,7 @@ export const TicketRow = z.object({
   /** The last answer: what the deadline is held against; the callback may take longer. */
   answeredAt: Timestamp.nullable(),
   closedAt: Timestamp.nullable(),
+  marks: TicketMarks,
 });
 export type TicketRow = z.infer<typeof TicketRow>;
 
@@ -128,19 +131,11 @@ export const OfferedAction = z.object({
   isBatch: z.boolean(),
   isPrimary: z.boolean(),
   isDanger: z.boolean(),
+  /** Beside the way of the process (收回, 转办, 作废 …). */
+  isSide: z.boolean(),
   fields: z.array(Field),
 });
 export type OfferedAction = z.infer<typeof OfferedAction>;
-
-export const Attachment = z.object({
-  id: Id,
-  name: z.string(),
-  mediaType: z.string(),
-  bytes: z.int(),
-  uploadedBy: z.string(),
-  uploadedAt: Timestamp,
-});
-export type Attachment = z.infer<typeof Attachment>;
 
 export const Ticket = TicketRow.extend({
   content: z.string(),
@@ -162,6 +157,11 @@ export const Ticket = TicketRow.extend({
   canEditContent: z.boolean(),
   version: z.int(),
   actions: z.array(OfferedAction),
+  /** What may be done beside the steps: asking for more time, urging, supplements. */
+  offers: z.array(LifeOffer),
+  /** The deadline before it was extended; null when it never was. */
+  originalDueAt: Timestamp.nullable(),
+  events: z.array(TicketEvent),
   steps: z.array(TicketStep),
   corrections: z.array(TicketCorrection),
   attachments: z.array(Attachment),
@@ -206,9 +206,7 @@ export const ticketRoutes = {
     .output(
       z.object({
         dueAt: Timestamp.nullable(),
-        lines: z.array(
-          z.object({ kind: z.enum(['start', 'skipped', 'counted', 'pause', 'assumed', 'due']), text: z.string() }),
-        ),
+        lines: z.array(z.object({ kind: DeadlineLineKind, text: z.string() })),
       }),
     ),
   viewPhone: route({

@@ -75,10 +75,7 @@ export interface Step {
 
 /** Takes one step on the ticket's page, and waits until it is done. */
 export async function step(page: Page, { action, texts = {}, choices = {} }: Step): Promise<void> {
-  await page
-    .getByRole('toolbar', { name: '可办理的操作' })
-    .getByRole('button', { name: new RegExp(`^${action}( F9)?$`) })
-    .click();
+  await choose(page, action);
   const dialog = page.getByRole('dialog');
   for (const [label, text] of Object.entries(texts)) await dialog.getByLabel(label).fill(text);
   for (const [label, chosen] of Object.entries(choices)) {
@@ -88,4 +85,15 @@ export async function step(page: Page, { action, texts = {}, choices = {} }: Ste
   }
   await dialog.getByRole('button', { name: action, exact: true }).click();
   await expect(dialog).toBeHidden();
+}
+
+/** A button of the toolbar, or an entry of its 更多. */
+export async function choose(page: Page, action: string): Promise<void> {
+  const toolbar = page.getByRole('toolbar', { name: '可办理的操作' });
+  const button = toolbar.getByRole('button', { name: new RegExp(`^${action}( F9)?$`) });
+  const more = toolbar.getByRole('button', { name: '更多' });
+  await expect(button.or(more).first()).toBeVisible();
+  if (await button.isVisible()) return button.click();
+  await more.click();
+  await page.getByRole('menuitem', { name: action, exact: true }).click();
 }

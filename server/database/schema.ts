@@ -51,8 +51,10 @@ export interface Attachments {
   bytes: number;
   draftId: string | null;
   id: string;
+  isPaper: Generated<boolean>;
   mediaType: string;
   name: string;
+  paperOf: string | null;
   removedAt: ColumnType<string, Date | string, Date | string> | null;
   sha256: string;
   storeKey: string;
@@ -536,11 +538,50 @@ export interface TicketCorrections {
   ticketId: string;
 }
 
+export interface TicketEvents {
+  at: ColumnType<string, Date | string, Date | string>;
+  body: Generated<string>;
+  id: Generated<number>;
+  papersOf: string | null;
+  personId: string | null;
+  roleKey: string | null;
+  ticketId: string;
+  title: string;
+  tone: Generated<string>;
+  unitId: string | null;
+}
+
+export interface TicketMarks {
+  card: string | null;
+  ticketId: string;
+  urges: Generated<number>;
+}
+
 export interface TicketMigrations {
   fromDefinitionId: string;
   seq: number;
   ticketId: string;
   toDefinitionId: string;
+}
+
+export interface TicketRequests {
+  days: number | null;
+  decidedAt: ColumnType<string, Date | string, Date | string> | null;
+  decidedBy: string | null;
+  dueAfter: ColumnType<string, Date | string, Date | string> | null;
+  dueBefore: ColumnType<string, Date | string, Date | string> | null;
+  grantedDays: number | null;
+  id: string;
+  kind: string;
+  opinion: string | null;
+  reason: string;
+  requestedAt: ColumnType<string, Date | string, Date | string>;
+  requestedBy: string;
+  status: Generated<string>;
+  ticketId: string;
+  unitId: string | null;
+  unitIds: Generated<ArrayType<string>>;
+  version: Generated<number>;
 }
 
 export interface Tickets {
@@ -605,9 +646,31 @@ export interface TicketSteps {
   unitsBefore: Generated<ArrayType<string>>;
 }
 
+export interface TicketSupplements {
+  at: ColumnType<string, Date | string, Date | string>;
+  content: string;
+  id: string;
+  isAfterClosure: boolean;
+  personId: string;
+  ticketId: string;
+  type: string;
+  unitId: string | null;
+}
+
 export interface TicketUnits {
   ticketId: string;
   unitId: string;
+}
+
+export interface TicketUrges {
+  at: ColumnType<string, Date | string, Date | string>;
+  id: string;
+  note: Generated<string>;
+  origin: string;
+  personId: string | null;
+  repeatTicketId: string | null;
+  ticketId: string;
+  unitId: string | null;
 }
 
 export interface TraineeDays {
@@ -713,10 +776,15 @@ export interface DB {
   sessions: Sessions;
   setupTokens: SetupTokens;
   ticketCorrections: TicketCorrections;
+  ticketEvents: TicketEvents;
+  ticketMarks: TicketMarks;
   ticketMigrations: TicketMigrations;
+  ticketRequests: TicketRequests;
   tickets: Tickets;
   ticketSteps: TicketSteps;
+  ticketSupplements: TicketSupplements;
   ticketUnits: TicketUnits;
+  ticketUrges: TicketUrges;
   traineeDays: TraineeDays;
   units: Units;
   workflowDefinitions: WorkflowDefinitions;

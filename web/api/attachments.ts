@@ -1,15 +1,19 @@
-import type { Attachment } from '@minsheng/contracts/tickets';
+import type { Attachment } from '@minsheng/contracts/attachments';
 
 type Owner = 'tickets' | 'drafts';
 
 /** Sends a file as it is; the server checks and keeps it. A refusal is thrown as the API's own error. */
-export async function uploadAttachment(owner: Owner, id: string, file: File): Promise<Attachment> {
-  return ask(`/api/${owner}/${id}/attachments`, {
+export const uploadAttachment = (owner: Owner, id: string, file: File) => send(`/api/${owner}/${id}/attachments`, file);
+
+/** A file that goes with a request, a supplement or a reply; it belongs to it once that is submitted with its id. */
+export const uploadPaper = (ticketId: string, file: File) => send(`/api/tickets/${ticketId}/papers`, file);
+
+const send = (url: string, file: File): Promise<Attachment> =>
+  ask(url, {
     method: 'POST',
     body: file,
     headers: { 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent(file.name) },
   });
-}
 
 export const deleteAttachment = (id: string): Promise<{ id: string }> =>
   ask(`/api/attachments/${id}`, { method: 'DELETE' });

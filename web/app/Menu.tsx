@@ -4,6 +4,7 @@ import { Dropdown } from 'antd';
 import { mayAny, useSession } from '../api/session.ts';
 import { type MenuEntry, type MenuGroup, menu } from './menu.ts';
 import styles from './shell.module.css';
+import { useRequestCount } from './useRequestCount.ts';
 import { useWorkCount } from './useWorkCount.ts';
 
 /** The top menu, cut to what the person may use. */
@@ -30,7 +31,7 @@ function Group({ group }: { group: MenuGroup }) {
     return (
       <Link to={only.to} className={styles.navItem} data-here={isHere} aria-current={isHere ? 'page' : undefined}>
         {only.label}
-        {only.count === 'work' && <WorkCount />}
+        <Counted entries={[only]} />
       </Link>
     );
   }
@@ -45,14 +46,24 @@ function Group({ group }: { group: MenuGroup }) {
     >
       <button type="button" className={styles.navItem} data-here={isHere} aria-haspopup="menu">
         {group.label}
+        <Counted entries={group.entries} />
         <DownOutlined style={{ fontSize: 10 }} aria-hidden />
       </button>
     </Dropdown>
   );
 }
 
-function WorkCount() {
-  const count = useWorkCount();
+/** What waits behind these entries. */
+function Counted({ entries }: { entries: readonly MenuEntry[] }) {
+  const kinds = entries.map(({ count }) => count);
+  if (kinds.includes('work')) return <WorkCount />;
+  return kinds.includes('requests') ? <RequestCount /> : null;
+}
+
+const WorkCount = () => <Figure count={useWorkCount()} />;
+const RequestCount = () => <Figure count={useRequestCount()} />;
+
+function Figure({ count }: { count: number }) {
   if (count === 0) return null;
   return <span className={styles.count}>{count > most ? `${most}+` : count}</span>;
 }

@@ -7,6 +7,7 @@ import { organizationRoutes } from '../features/organization/routes.ts';
 import { parameterRoutes } from '../features/parameters/routes.ts';
 import { placeRoutes } from '../features/places/routes.ts';
 import { registrationRoutes } from '../features/registration/routes.ts';
+import { requestRoutes } from '../features/requests/routes.ts';
 import { ticketRoutes } from '../features/tickets/routes.ts';
 import { workflowRoutes } from '../features/workflow/routes.ts';
 import { homeRoute } from './home-route.ts';
@@ -16,6 +17,7 @@ export const featureRoutes = [
   homeRoute,
   ...registrationRoutes,
   ...ticketRoutes,
+  ...requestRoutes,
   ...simulatorRoutes,
   ...organizationRoutes,
   ...categoryRoutes,

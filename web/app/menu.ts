@@ -6,7 +6,7 @@ export type MenuEntry = {
   to: string;
   permission?: Permission | readonly Permission[];
   /** A figure beside the label, kept up to date. */
-  count?: 'work';
+  count?: 'work' | 'requests';
 };
 /** A group of one entry is shown as a plain link; of several, as a drop-down. */
 export type MenuGroup = { label: string; entries: readonly MenuEntry[] };
@@ -15,6 +15,10 @@ export type MenuGroup = { label: string; entries: readonly MenuEntry[] };
 export const menu: readonly MenuGroup[] = [
   { label: '坐席工作台', entries: [{ label: '坐席工作台', to: '/desk', permission: 'call.take' }] },
   { label: '我的待办', entries: [{ label: '我的待办', to: '/work', permission: 'ticket.act', count: 'work' }] },
+  {
+    label: '督办审批',
+    entries: [{ label: '事项审批', to: '/approvals', permission: 'ticket.act', count: 'requests' }],
+  },
   {
     label: '工单查询',
     entries: [{ label: '工单查询', to: '/tickets', permission: ['ticket.readAll', 'ticket.readUnit'] }],

@@ -1,9 +1,13 @@
+import type { DeadlineLineKind } from '@minsheng/contracts/ticket-events';
 import type { Urgency } from '@minsheng/contracts/tickets';
+import type { z } from 'zod';
 import { addWorkingTime, calendarOf, explainDeadline, type TimeLimit } from '#modules/calendar';
 import { readParameter } from '#modules/parameters';
 import type { Context } from '#platform/context';
+import { cityTimeZone } from '#platform/database';
 import { notFound } from '#platform/errors';
 import { criticalDeadlineHours, urgentDeadlineHours } from './parameters.ts';
+import type { TicketRecord } from './processing/state.ts';
 import { visibleTo } from './visibility.ts';
 
 /** Urgent matters do not wait for the offices: their clock runs day and night. Others count working days. */
@@ -25,7 +29,31 @@ export async function deadlineFor(
   return addWorkingTime(registeredAt, limit, await calendarOf(ctx.db)).dueAt.toISOString();
 }
 
-/** Why it is due then, line by line. */
+/** The deadline with every extension that was approved, one after the other. */
+export async function withExtensions(ctx: Context, ticketId: string, dueAt: string): Promise<string> {
+  let due = dueAt;
+  for (const { days } of await extensionsOf(ctx, ticketId)) due = await extended(ctx, due, days);
+  return due;
+}
+
+/** So many working days more than `dueAt`, as the calendar has it now. */
+export async function extended(ctx: Context, dueAt: string, days: number): Promise<string> {
+  return addWorkingTime(dueAt, { workingDays: days }, await calendarOf(ctx.db)).dueAt.toISOString();
+}
+
+/** What the deadline was before the first extension; null when there was none. */
+export async function originalDueAt(
+  ctx: Context,
+  { id, urgency, deadlineDays, registeredAt }: Pick<TicketRecord, 'id' | 'urgency' | 'deadlineDays' | 'registeredAt'>,
+): Promise<string | null> {
+  const [first] = await extensionsOf(ctx, id);
+  if (!first) return null;
+  return deadlineDays === null ? first.dueBefore : deadlineFor(ctx, { urgency, deadlineDays }, registeredAt);
+}
+
+type Line = { kind: z.infer<typeof DeadlineLineKind>; text: string };
+
+/** Why it is due then, line by line: the limit as it was set, then every extension with what it added. */
 export async function explainTicketDeadline(ctx: Context, { id }: { id: string }) {
   const ticket = await ctx.db
     .selectFrom('tickets')
@@ -37,6 +65,35 @@ export async function explainTicketDeadline(ctx: Context, { id }: { id: string }
   const { urgency, deadlineDays, registeredAt, dueAt } = ticket;
   if (!dueAt || deadlineDays === null)
     return { dueAt, lines: [{ kind: 'start' as const, text: '此工单没有办理时限' }] };
-  const limit = await limitFor(ctx, urgency, deadlineDays);
-  return { dueAt, lines: explainDeadline(registeredAt, limit, await calendarOf(ctx.db)).lines };
+  const calendar = await calendarOf(ctx.db);
+  const base = explainDeadline(registeredAt, await limitFor(ctx, urgency, deadlineDays), calendar);
+  const lines: Line[] = [...base.lines];
+  let due = base.dueAt;
+  for (const { days, decider, decidedAt, reason } of await extensionsOf(ctx, id)) {
+    const more = explainDeadline(due, { workingDays: days }, calendar);
+    const last = lines.pop() as Line;
+    lines.push({ kind: 'originalDue', text: `原${last.text}` });
+    lines.push({
+      kind: 'extension',
+      text: `${cityDay.format(new Date(decidedAt ?? ''))}${decider ?? ''}批准延期${days}个工作日（${reason}）`,
+    });
+    lines.push(...more.lines.slice(1));
+    due = more.dueAt;
+  }
+  return { dueAt, lines };
+}
+
+const cityDay = new Intl.DateTimeFormat('zh-CN', { timeZone: cityTimeZone, month: 'long', day: 'numeric' });
+
+async function extensionsOf(ctx: Context, ticketId: string) {
+  const rows = await ctx.db
+    .selectFrom('ticketRequests')
+    .leftJoin('people', 'people.id', 'ticketRequests.decidedBy')
+    .where('ticketId', '=', ticketId)
+    .where('kind', '=', 'extension')
+    .where('status', '=', 'approved')
+    .select(['grantedDays', 'reason', 'decidedAt', 'dueBefore', 'people.name as decider'])
+    .orderBy('decidedAt')
+    .execute();
+  return rows.map(({ grantedDays, ...row }) => ({ ...row, days: grantedDays ?? 0 }));
 }

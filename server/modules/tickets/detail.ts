@@ -1,9 +1,13 @@
 import type { Reference } from '@minsheng/contracts/common';
-import type { OfferedAction, Ticket } from '@minsheng/contracts/tickets';
-import { definitionById, mayPerform, nodeOf, offered } from '#modules/workflow';
+import type { Ticket } from '@minsheng/contracts/tickets';
+import { definitionById, mayPerform, nodeOf } from '#modules/workflow';
 import type { Context } from '#platform/context';
 import { notFound } from '#platform/errors';
 import { attachmentsOf } from './attachments/queries.ts';
+import { originalDueAt } from './deadline.ts';
+import { eventsOf } from './events/events.ts';
+import { lifeOffersOf } from './offers.ts';
+import { offeredActions } from './processing/offered.ts';
 import { factsOf, stateOf, type TicketRecord, whoIs } from './processing/state.ts';
 import { selectRows, toRow } from './rows.ts';
 import { correctionsOf, timelineOf } from './timeline.ts';
@@ -43,12 +47,12 @@ async function processOf(ctx: Context, record: TicketRecord) {
   const state = stateOf(record);
   const facts = await factsOf(ctx.db, record);
   const who = await whoIs(ctx, record);
-  const actions: OfferedAction[] = ctx.actor.permissions.has('ticket.act')
-    ? offered(definition, state, who, facts)
-    : [];
   const isCreatorsTurn = nodeOf(definition, record.node).stage === 'registration';
   return {
-    actions,
+    actions: await offeredActions(ctx, { ticket: record, definition }, { who, facts }),
+    offers: await lifeOffersOf(ctx, { ticket: record, definition }),
+    originalDueAt: await originalDueAt(ctx, record),
+    events: await eventsOf(ctx, record.id),
     canEditContent:
       mayPerform(definition, state, who) && (isCreatorsTurn || ctx.actor.permissions.has('ticket.editContent')),
     steps: await timelineOf(ctx, record, definition, facts),

@@ -6,12 +6,17 @@ import { attachmentRoutes } from './attachments/routes.ts';
 import { prepareMonths } from './partitions.ts';
 import { handOverToLead } from './processing/lead-change.ts';
 import { parkDraftOfCall } from './registration/parking.ts';
-import { processingHandlers, registrationHandlers, ticketHandlers } from './routes.ts';
+import { processingHandlers, registrationHandlers, requestHandlers, ticketHandlers } from './routes.ts';
 
 /** Tickets (工单): registered, moved through the process, found again. */
 export const tickets: Module = {
   name: 'tickets',
-  routes: { tickets: ticketHandlers, registration: registrationHandlers, processing: processingHandlers },
+  routes: {
+    tickets: ticketHandlers,
+    registration: registrationHandlers,
+    processing: processingHandlers,
+    requests: requestHandlers,
+  },
   rawRoutes: attachmentRoutes,
   listeners: [
     listen(wrapUpExpired, (ctx, { callId }) => parkDraftOfCall(ctx, callId)),

@@ -38,3 +38,34 @@ export const maxAttachmentMegabytes = parameter({
   schema: z.int().min(1).max(500),
   default: 50,
 });
+
+const life = '工单办理';
+
+export const maxExtensions = parameter({
+  key: 'tickets.maxExtensions',
+  group: life,
+  label: '每件工单最多延期次数',
+  hint: '批准的才计入次数；0 表示不允许延期。',
+  unit: '次',
+  schema: z.int().min(0).max(10),
+  default: 2,
+});
+
+export const maxExtensionDays = parameter({
+  key: 'tickets.maxExtensionDays',
+  group: life,
+  label: '一次最多延长',
+  unit: '工作日',
+  schema: z.int().min(1).max(90),
+  default: 10,
+});
+
+export const pingPongCount = parameter({
+  key: 'tickets.pingPongCount',
+  group: life,
+  label: '退单、转办达到几次标为推诿',
+  hint: '同一工单在单位之间来回的次数，标记显示在列表和工单上，派单时提示历次退单的单位与原因。',
+  unit: '次',
+  schema: z.int().min(1).max(20),
+  default: 3,
+});

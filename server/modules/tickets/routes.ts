@@ -15,9 +15,11 @@ import {
   saveDraft,
 } from './registration/drafts.ts';
 import { registerTicket } from './registration/register.ts';
+import { listRequests, pendingRequests, requestsOfTicket } from './requests/queries.ts';
+import { ask, decide, decideMany, withdraw } from './requests/requests.ts';
 import { countTickets, searchTickets } from './search.ts';
 
-const { tickets, registration, processing } = os;
+const { tickets, registration, processing, requests } = os;
 
 export const ticketHandlers = {
   search: tickets.search.handler(({ context, input }) => searchTickets(context, input)),
@@ -45,4 +47,14 @@ export const processingHandlers = {
   takeStep: processing.takeStep.handler(({ context, input }) => takeStep(context, input)),
   takeSteps: processing.takeSteps.handler(({ context, input }) => takeSteps(context, input)),
   correctContent: processing.correctContent.handler(({ context, input }) => correctContent(context, input)),
+};
+
+export const requestHandlers = {
+  list: requests.list.handler(({ context, input }) => listRequests(context, input)),
+  ofTicket: requests.ofTicket.handler(({ context, input }) => requestsOfTicket(context, input.id)),
+  pending: requests.pending.handler(({ context }) => pendingRequests(context)),
+  ask: requests.ask.handler(async ({ context, input }) => getTicket(context, await ask(context, input))),
+  decide: requests.decide.handler(({ context, input }) => decide(context, input)),
+  decideMany: requests.decideMany.handler(({ context, input }) => decideMany(context, input)),
+  withdraw: requests.withdraw.handler(({ context, input }) => withdraw(context, input)),
 };

@@ -2,8 +2,10 @@ import type { TicketChannel, TicketKind, TicketRow, TicketStatus, Urgency } from
 import { maskPhone } from '@minsheng/language/phone';
 import { type Kysely, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 import type { DB } from '#database/schema';
+import { readParameter } from '#modules/parameters';
 import { nodeName } from '#modules/workflow';
 import type { Actor } from '#platform/context';
+import { pingPongCount } from './parameters.ts';
 import { mayReadCitizen } from './visibility.ts';
 
 /** A chosen set of tickets (conditions already on it) with the columns every list shows and the names behind the ids. */
@@ -32,13 +34,21 @@ export const selectRows = (tickets: SelectQueryBuilder<DB, 'tickets', object>) =
       'places.fullName as placeName',
       'categories.fullName as categoryName',
       'units.shortName as unitName',
+    ])
+    .select([
+      // One look-up per row that is shown: most tickets have no marks.
+      sql<{ urges: number; card: 'yellow' | 'red' | null } | null>`(
+        SELECT jsonb_build_object('urges', marked.urges, 'card', marked.card)
+        FROM ticket_marks AS marked WHERE marked.ticket_id = tickets.id)`.as('noted'),
+      sql<number>`coalesce((tickets.trail #>> '{counters,declined}')::int, 0)
+        + coalesce((tickets.trail #>> '{counters,transferred}')::int, 0)`.as('bounces'),
     ]);
 
 type RawRow = Awaited<ReturnType<ReturnType<typeof selectRows>['executeTakeFirstOrThrow']>>;
 
 /** What the person who asks may read of a row: phones masked, a secret citizen unknown to the units. */
 export async function toRow(db: Kysely<DB>, actor: Actor, raw: RawRow): Promise<TicketRow> {
-  const { definitionId, citizenPhone, ...row } = raw;
+  const { definitionId, citizenPhone, noted, bounces, ...row } = raw;
   const isKnown = mayReadCitizen(actor, raw);
   return {
     ...row,
@@ -51,6 +61,12 @@ export async function toRow(db: Kysely<DB>, actor: Actor, raw: RawRow): Promise<
     phoneMasked: isKnown ? maskPhone(citizenPhone) : '',
     placeName: row.placeName ?? '',
     categoryName: row.categoryName ?? '',
+    marks: {
+      urges: noted?.urges ?? 0,
+      card: noted?.card ?? null,
+      bounces,
+      isPingPong: bounces >= (await readParameter(db, pingPongCount)),
+    },
   };
 }
 

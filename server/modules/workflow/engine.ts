@@ -155,6 +155,10 @@ export const sideActionsAt = (definition: Definition, state: ProcessState): Side
   return definition.sideActions.filter((action) => action.at.includes(stage));
 };
 
+/** The side action that has this outcome, whoever may take it; undefined where the process offers none. */
+export const sideActionOf = (definition: Definition, state: ProcessState, outcome: Outcome): SideAction | undefined =>
+  sideActionsAt(definition, state).find(({ to }) => to.some((way) => way.outcome === outcome));
+
 interface Choice {
   action: Action | SideAction;
   hindrance: string | null;

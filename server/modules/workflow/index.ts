@@ -13,6 +13,7 @@ export {
   move,
   offered,
   replay,
+  sideActionOf,
   start,
 } from './engine.ts';
 export { mayPerform, nodeOf, type Who, waitingFor } from './performers.ts';

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { Attachment } from '@minsheng/contracts/tickets';
+import type { Attachment } from '@minsheng/contracts/attachments';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { record } from '#modules/audit';
 import { readParameter } from '#modules/parameters';
@@ -12,7 +12,7 @@ import { maxAttachmentMegabytes } from '../parameters.ts';
 import { visibleTo } from '../visibility.ts';
 import { acceptedEndings, mediaTypeOf } from './media-types.ts';
 
-type Owner = { draftId: string } | { ticketId: string };
+type Owner = { draftId: string } | { ticketId: string; isPaper?: boolean };
 
 /** Files travel as plain bodies, streamed both ways; the name comes in a header, percent-encoded. */
 export const attachmentRoutes: RawRoute[] = [
@@ -31,6 +31,17 @@ export const attachmentRoutes: RawRoute[] = [
     summary: '上传附件到工单',
     handle: (ctx, request) =>
       upload(known(ctx), request, async (context, id) => ({ ticketId: await openTicket(context, id) })),
+  },
+  {
+    method: 'POST',
+    path: '/tickets/:id/papers',
+    permission: 'signedIn',
+    summary: '上传补单或申请的附件',
+    handle: (ctx, request) =>
+      upload(known(ctx), request, async (context, id) => ({
+        ticketId: (await ticketOf(context, id)).id,
+        isPaper: true,
+      })),
   },
   {
     method: 'GET',
@@ -109,6 +120,7 @@ async function download(ctx: Context, id: string, reply: FastifyReply): Promise<
 async function remove(ctx: Context, id: string): Promise<{ id: string }> {
   const file = await visibleAttachment(ctx, id);
   if (file.uploadedBy !== ctx.actor.personId) throw invalid('只能移除自己上传的附件');
+  if (file.paperOf) throw invalid('附件已随补单或申请提交，不能移除');
   await inTransaction(ctx, async (inside) => {
     await inside.db.updateTable('attachments').set({ removedAt: ctx.now.toISOString() }).where('id', '=', id).execute();
     await record(inside, {

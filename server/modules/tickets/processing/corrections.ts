@@ -4,7 +4,7 @@ import { definitionById, mayPerform, nodeOf } from '#modules/workflow';
 import type { Context } from '#platform/context';
 import { json } from '#platform/database';
 import { conflict, forbidden, invalid } from '#platform/errors';
-import { deadlineFor } from '../deadline.ts';
+import { deadlineFor, withExtensions } from '../deadline.ts';
 import { getTicket } from '../detail.ts';
 import { storedPhone } from '../phone.ts';
 import { checkReferences } from '../registration/references.ts';
@@ -84,7 +84,8 @@ async function newDeadlineDays(
 
 async function moveDeadline(ctx: Context, ticket: TicketRecord, deadlineDays: number | null): Promise<string | null> {
   if (deadlineDays === null) return ticket.dueAt;
-  const dueAt = await deadlineFor(ctx, { urgency: ticket.urgency, deadlineDays }, ticket.registeredAt);
+  const base = await deadlineFor(ctx, { urgency: ticket.urgency, deadlineDays }, ticket.registeredAt);
+  const dueAt = await withExtensions(ctx, ticket.id, base);
   await ctx.db.updateTable('tickets').set({ dueAt }).where('id', '=', ticket.id).execute();
   return dueAt;
 }

@@ -8,18 +8,9 @@ import type { Context } from '#platform/context';
 import { json } from '#platform/database';
 import { publish } from '#platform/live';
 import { announce } from '#platform/topics';
+import { lapseRequests } from '../requests/lapse.ts';
 import { ticketClosed, ticketMoved } from '../topics.ts';
-import type { TicketRecord } from './state.ts';
-
-/** One move of a ticket: what the engine answered, and who was acting. */
-export interface Moved {
-  definition: Definition;
-  before: ProcessState;
-  state: ProcessState;
-  step: ProcessStep;
-  /** Whom the person who acted stood in for (代理). */
-  onBehalfOf?: string | null;
-}
+import type { Moved, TicketRecord } from './state.ts';
 
 /** Writes a move down: the step, where the ticket stands now, whose work it is; then tells those who care. */
 export async function recordMove(ctx: Context, ticket: TicketRecord, moved: Moved): Promise<void> {
@@ -32,6 +23,7 @@ export async function recordMove(ctx: Context, ticket: TicketRecord, moved: Move
     .execute();
   await noteUnits(ctx, ticket.id, moved.step);
   await setWorkItem(ctx, ticket, moved, stepDueAt);
+  await lapseRequests(ctx, ticket.id, moved);
   await tell(ctx, ticket.id, moved);
 }
 

@@ -1,6 +1,6 @@
 import type { Definition } from '@minsheng/contracts/workflow';
 import type { TicketFacts } from '@minsheng/contracts/workflow-facts';
-import type { ProcessState, Trail } from '@minsheng/contracts/workflow-state';
+import type { ProcessState, ProcessStep, Trail } from '@minsheng/contracts/workflow-state';
 import { type Kysely, sql } from 'kysely';
 import type { DB } from '#database/schema';
 import { standsInFor } from '#modules/organization';
@@ -22,7 +22,28 @@ export async function lockTicket(ctx: Context, id: string) {
   return ticket;
 }
 
+/** Not found for those who may not see the ticket. */
+export async function assertVisible(ctx: Context, id: string): Promise<void> {
+  const seen = await ctx.db
+    .selectFrom('tickets')
+    .select('tickets.id')
+    .where('tickets.id', '=', id)
+    .where(visibleTo(ctx.actor))
+    .executeTakeFirst();
+  if (!seen) throw notFound('没有找到这件工单，或您无权查看');
+}
+
 export type TicketRecord = Awaited<ReturnType<typeof lockTicket>>;
+
+/** One move of a ticket: what the engine answered, and who was acting. */
+export interface Moved {
+  definition: Definition;
+  before: ProcessState;
+  state: ProcessState;
+  step: ProcessStep;
+  /** Whom the person who acted stood in for (代理). */
+  onBehalfOf?: string | null;
+}
 
 export function assertUnchanged(ticket: { version: number }, version: number): void {
   if (ticket.version !== version) throw conflict('工单刚被别人办理或修改过，请核对最新内容后再提交');

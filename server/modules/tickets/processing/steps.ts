@@ -5,9 +5,11 @@ import type { ProcessState } from '@minsheng/contracts/workflow-state';
 import { sql } from 'kysely';
 import { definitionById, move, nodeOf } from '#modules/workflow';
 import type { Context } from '#platform/context';
-import { invalid } from '#platform/errors';
+import { conflict, invalid } from '#platform/errors';
+import { oneByOne } from '#platform/one-by-one';
 import { getTicket } from '../detail.ts';
 import { recordMove } from './moves.ts';
+import { hindranceOf } from './offered.ts';
 import { assertUnchanged, factsOf, lockTicket, principalOf, stateOf, whoIs } from './state.ts';
 
 /** One step of the process (办理): the workflow decides whether this person may, and where the ticket goes. */
@@ -23,6 +25,8 @@ async function moveTicket(ctx: Context, { id, version, action, inputs }: NewStep
   const before = stateOf(ticket);
   await assertUnitChoice(ctx, definition, before, action, inputs);
   const [who, facts] = [await whoIs(ctx, ticket), await factsOf(ctx.db, ticket)];
+  const hindrance = await hindranceOf(ctx, { ticket, definition }, action);
+  if (hindrance) throw conflict(hindrance);
   const moved = move(definition, before, { action, inputs, who, facts, now: ctx.now });
   const onBehalfOf = moved.step.isSide ? null : principalOf(definition, before, who);
   await recordMove(ctx, ticket, { definition, before, ...moved, onBehalfOf });
@@ -32,24 +36,13 @@ async function moveTicket(ctx: Context, { id, version, action, inputs }: NewStep
 type Batch = { tickets: { id: string; version: number }[] } & Pick<NewStep, 'action' | 'inputs'>;
 
 /** The same step for many tickets (批量办理); one that is refused leaves the others alone. */
-export async function takeSteps(ctx: Context, { tickets, action, inputs }: Batch) {
-  const results: { id: string; number: string; error: string | null }[] = [];
-  for (const { id, version } of tickets.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
-    await sql`SAVEPOINT one_of_many`.execute(ctx.db);
-    try {
-      const number = await moveTicket(ctx, { id, version, action, inputs });
-      results.push({ id, number, error: null });
-    } catch (error) {
-      await sql`ROLLBACK TO SAVEPOINT one_of_many`.execute(ctx.db);
-      if (!isRefusal(error)) throw error;
-      results.push({ id, number: await numberOf(ctx, id), error: error.message });
-    }
-    await sql`RELEASE SAVEPOINT one_of_many`.execute(ctx.db);
-  }
-  return results;
-}
-
-const isRefusal = (error: unknown): error is Error => error instanceof Error && 'status' in error;
+export const takeSteps = (ctx: Context, { tickets, action, inputs }: Batch) =>
+  oneByOne(
+    ctx,
+    tickets,
+    (inside, { id, version }) => moveTicket(inside, { id, version, action, inputs }),
+    ({ id }) => numberOf(ctx, id),
+  );
 
 async function numberOf(ctx: Context, id: string): Promise<string> {
   const row = await ctx.db.selectFrom('tickets').select('number').where('id', '=', id).executeTakeFirst();

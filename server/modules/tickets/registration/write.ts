@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import type { Context } from '#platform/context';
 import { cityTimeZone, json } from '#platform/database';
 import { storedPhone } from '../phone.ts';
-import { columnsAfter, type Moved, stepDue, stepRow, workItemRow } from '../processing/moves.ts';
+import { columnsAfter, stepDue, stepRow, workItemRow } from '../processing/moves.ts';
+import type { Moved } from '../processing/state.ts';
 import { ticketSearchTokens } from '../tokens.ts';
 
 export interface NewRow {

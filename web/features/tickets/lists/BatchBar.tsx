@@ -5,8 +5,8 @@ import { App, Button } from 'antd';
 import { useState } from 'react';
 import { api } from '../../../api/client.ts';
 import { describeFailure } from '../../../api/errors.ts';
+import { BatchResult } from '../../../ui/BatchResult.tsx';
 import { StepDialog } from '../process/StepDialog.tsx';
-import { BatchResult } from './BatchResult.tsx';
 import styles from './lists.module.css';
 
 type Props = { items: WorkItem[]; onDone: () => void };

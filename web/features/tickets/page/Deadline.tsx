@@ -6,7 +6,8 @@ import { useState } from 'react';
 import { api } from '../../../api/client.ts';
 import { DueTime } from '../../../ui/DueTime.tsx';
 import { ErrorAlert } from '../../../ui/ErrorAlert.tsx';
-import styles from './ticket.module.css';
+import { TimeText } from '../../../ui/TimeText.tsx';
+import styles from './deadline.module.css';
 
 /** The time that is left, and why it is due then. */
 export function Deadline({ ticket }: { ticket: Ticket }) {
@@ -19,6 +20,11 @@ export function Deadline({ ticket }: { ticket: Ticket }) {
         closedAt={ticket.closedAt && (ticket.answeredAt ?? ticket.closedAt)}
         isRoundTheClock={ticket.urgency !== 'normal'}
       />
+      {ticket.originalDueAt && (
+        <span className={styles.extended}>
+          已延期，原时限 <TimeText at={ticket.originalDueAt} />
+        </span>
+      )}
       <Popover
         open={isOpen}
         onOpenChange={setIsOpen}

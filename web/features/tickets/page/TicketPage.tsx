@@ -11,6 +11,7 @@ import { Timeline } from '../process/Timeline.tsx';
 import { Attachments } from './Attachments.tsx';
 import { Corrections } from './Corrections.tsx';
 import { Matter } from './Matter.tsx';
+import { PendingRequests } from './PendingRequests.tsx';
 import { TicketHead } from './TicketHead.tsx';
 import styles from './ticket.module.css';
 
@@ -34,6 +35,7 @@ function TicketView({ ticket }: { ticket: Ticket }) {
       <TicketHead ticket={ticket} onBack={() => router.history.back()} />
       <div className={styles.columns}>
         <div className={styles.main}>
+          <PendingRequests ticketId={ticket.id} />
           <Matter
             ticket={ticket}
             extra={
@@ -48,7 +50,7 @@ function TicketView({ ticket }: { ticket: Ticket }) {
           <Corrections corrections={ticket.corrections} />
         </div>
         <div className={styles.process}>
-          <Timeline steps={ticket.steps} />
+          <Timeline steps={ticket.steps} events={ticket.events} />
         </div>
       </div>
       <footer className={styles.footer} role="toolbar" aria-label="可办理的操作">

@@ -1,3 +1,4 @@
+import type { LifeOfferKey } from '@minsheng/contracts/ticket-events';
 import type { OfferedAction, Ticket } from '@minsheng/contracts/tickets';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Tooltip } from 'antd';
@@ -5,19 +6,22 @@ import { useState } from 'react';
 import { api } from '../../../api/client.ts';
 import { isConflict } from '../../../api/errors.ts';
 import { useHotkeys } from '../../../ui/hotkeys.ts';
+import { LifeDialog } from '../life/LifeDialog.tsx';
+import { MoreMenu } from './MoreMenu.tsx';
 import styles from './process.module.css';
 import { StepDialog } from './StepDialog.tsx';
 
-/** What may be done now. A refused action stays in sight and says why. */
+/** What may be done now: the way of the process as buttons, everything beside it under 更多. A refused action says why. */
 export function ActionBar({ ticket }: { ticket: Ticket }) {
   const [action, setAction] = useState<OfferedAction | null>(null);
+  const [offer, setOffer] = useState<LifeOfferKey | null>(null);
   const take = useTakeStep(ticket);
   const main = ticket.actions.find(({ isPrimary, isAllowed }) => isPrimary && isAllowed);
+  const own = ticket.actions.filter(({ isSide }) => !isSide);
   useHotkeys([{ keys: 'F9', label: main ? main.name : '办理', run: () => main && setAction(main) }]);
-  if (ticket.actions.length === 0) return <p className={styles.nothing}>{waitingSentence(ticket)}</p>;
   return (
     <div className={styles.actions}>
-      {ticket.actions.map((each) => (
+      {own.map((each) => (
         <Tooltip key={each.key} title={each.why}>
           <Button
             type={each.isPrimary && each.isAllowed ? 'primary' : 'default'}
@@ -30,6 +34,8 @@ export function ActionBar({ ticket }: { ticket: Ticket }) {
           </Button>
         </Tooltip>
       ))}
+      {own.length === 0 && <p className={styles.nothing}>{waitingSentence(ticket)}</p>}
+      <MoreMenu ticket={ticket} onAction={setAction} onOffer={setOffer} />
       {action && (
         <StepDialog
           action={action}
@@ -40,6 +46,7 @@ export function ActionBar({ ticket }: { ticket: Ticket }) {
           onSubmit={(inputs) => take.mutateAsync({ action: action.key, inputs }).then(() => setAction(null))}
         />
       )}
+      {offer && <LifeDialog offer={offer} ticket={ticket} onClose={() => setOffer(null)} />}
     </div>
   );
 }

@@ -1,15 +1,17 @@
 import { DownOutlined, RightOutlined } from '@ant-design/icons';
+import type { TicketEvent } from '@minsheng/contracts/ticket-events';
 import type { TicketStep } from '@minsheng/contracts/tickets';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { foldSteps } from './fold.ts';
+import { EventEntry } from './EventEntry.tsx';
+import { foldSteps, inOrder } from './fold.ts';
 import styles from './process.module.css';
 import { StepEntry } from './StepEntry.tsx';
 
 const foldNames = { beforeFirstReview: '初审前的实习登记与审核', lowerUnit: '二级及以下单位的办理过程' } as const;
 
 /** 处理流程: folded as the process says (T8); returns and late steps are never folded; one button opens all. */
-export function Timeline({ steps }: { steps: readonly TicketStep[] }) {
+export function Timeline({ steps, events }: { steps: readonly TicketStep[]; events: readonly TicketEvent[] }) {
   const groups = foldSteps(steps);
   const folded = groups.filter(({ fold }) => fold !== null).map(({ key }) => key);
   const [open, setOpen] = useState<readonly number[]>([]);
@@ -27,16 +29,18 @@ export function Timeline({ steps }: { steps: readonly TicketStep[] }) {
         )}
       </header>
       <ol className={styles.timeline}>
-        {groups.map(({ key, fold, steps: inside }) =>
-          fold === null ? (
-            inside.map((step) => <StepEntry key={step.seq} step={step} />)
+        {inOrder(groups, events).map((entry) =>
+          'event' in entry ? (
+            <EventEntry key={`event${entry.event.id}`} event={entry.event} />
+          ) : entry.fold === null ? (
+            entry.steps.map((step) => <StepEntry key={step.seq} step={step} />)
           ) : (
             <Fold
-              key={key}
-              name={foldNames[fold]}
-              steps={inside}
-              isOpen={open.includes(key)}
-              onToggle={() => toggle(key)}
+              key={entry.key}
+              name={foldNames[entry.fold]}
+              steps={entry.steps}
+              isOpen={open.includes(entry.key)}
+              onToggle={() => toggle(entry.key)}
             />
           ),
         )}

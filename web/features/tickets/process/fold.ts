@@ -1,3 +1,4 @@
+import type { TicketEvent } from '@minsheng/contracts/ticket-events';
 import type { TicketStep } from '@minsheng/contracts/tickets';
 
 export type StepGroup = { key: number; fold: NonNullable<TicketStep['folded']> | null; steps: TicketStep[] };
@@ -11,6 +12,17 @@ export function foldSteps(steps: readonly TicketStep[]): StepGroup[] {
     else groups.push({ key: step.seq, fold: step.folded, steps: [step] });
   }
   return groups;
+}
+
+/** What happened beside the process, put among its steps by time; a fold stands where its first step does. */
+export function inOrder(
+  groups: readonly StepGroup[],
+  events: readonly TicketEvent[],
+): (StepGroup | { event: TicketEvent })[] {
+  const beside = events.map((event) => ({ at: event.at, entry: { event } }));
+  const steps = groups.map((group) => ({ at: group.steps[0]?.at ?? '', entry: group }));
+  // A step and what came of it in the same moment: the step first.
+  return [...steps, ...beside].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).map(({ entry }) => entry);
 }
 
 /** 3 分钟 · 2 小时 5 分 · 3 天 4 小时, on the clock. */

@@ -1,0 +1,46 @@
+import { DownOutlined } from '@ant-design/icons';
+import { type LifeOfferKey, lifeOffers } from '@minsheng/contracts/ticket-events';
+import type { OfferedAction, Ticket } from '@minsheng/contracts/tickets';
+import { Button, Dropdown, type MenuProps } from 'antd';
+import styles from './process.module.css';
+
+type Props = { ticket: Ticket; onAction: (action: OfferedAction) => void; onOffer: (offer: LifeOfferKey) => void };
+type Item = NonNullable<MenuProps['items']>[number];
+
+/** 更多: what may be done beside the way of the process; what is not possible now says why underneath. */
+export function MoreMenu({ ticket, onAction, onOffer }: Props) {
+  const beside: Item[] = ticket.offers.map(({ key, why }) => ({
+    key: `offer.${key}`,
+    label: <Entry name={lifeOffers[key]} why={why} />,
+    disabled: why !== null,
+    onClick: () => onOffer(key),
+  }));
+  const side: Item[] = ticket.actions
+    .filter(({ isSide }) => isSide)
+    .map((action) => ({
+      key: action.key,
+      label: <Entry name={action.name} why={action.why} />,
+      danger: action.isDanger,
+      disabled: !action.isAllowed,
+      onClick: () => onAction(action),
+    }));
+  const groups = [beside, side].filter((group) => group.length > 0);
+  if (groups.length === 0) return null;
+  const items = groups.flatMap((group, index) => (index > 0 ? [{ type: 'divider' as const }, ...group] : group));
+  return (
+    <Dropdown menu={{ items }} trigger={['click']} placement="topLeft">
+      <Button>
+        更多 <DownOutlined aria-hidden />
+      </Button>
+    </Dropdown>
+  );
+}
+
+function Entry({ name, why }: { name: string; why: string | null }) {
+  return (
+    <>
+      {name}
+      {why && <span className={styles.why}>{why}</span>}
+    </>
+  );
+}
