@@ -2,6 +2,7 @@ import { auditRoutes } from './audit.ts';
 import { calendarRoutes } from './calendar.ts';
 import { callEventRoutes } from './call-events.ts';
 import { callSimulationRoutes } from './call-simulations.ts';
+import { callbackRoutes } from './callbacks.ts';
 import { callRoutes } from './calls.ts';
 import { categoryRoutes } from './categories.ts';
 import { exchangeRoutes } from './exchange.ts';
@@ -40,6 +41,7 @@ export const contract = {
   processMigrations: processMigrationRoutes,
   nodeNotices: nodeNoticeRoutes,
   requests: requestRoutes,
+  callbacks: callbackRoutes,
   exchange: exchangeRoutes,
 };
 export type Contract = typeof contract;

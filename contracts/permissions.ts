@@ -21,6 +21,8 @@ export const permissions = {
   'ticket.supervise': '督办与发放黄红牌',
   'ticket.supplement': '补单',
   'callback.handle': '回访',
+  'callback.read': '查看回访与满意度',
+  'callback.review': '标记回访错误',
   'trainee.read': '查看实习管理',
   'trainee.manage': '管理实习带教、代理与抽审比例',
   'trainee.propose': '提出实习转正',

@@ -45,6 +45,10 @@ const unit: Permission[] = [
   'ticket.supplement',
   'organization.read',
 ];
+const desk: Permission[] = [...centre, 'call.take', 'ticket.register', 'ticket.act'];
+const reviewer: Permission[] = [...centre, 'ticket.act', 'ticket.editContent', 'ticket.readReports', 'ticket.urge'];
+const callbackReview: Permission[] = ['callback.read', 'callback.review'];
+const unit: Permission[] = ['ticket.readUnit', 'ticket.act', 'ticket.readCitizen', 'organization.read'];
 
 /** The permissions each role starts with; a centre changes them afterwards in the database. */
 export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
@@ -66,11 +70,14 @@ export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
     'call.readAll',
     'ticket.readReports',
     'ticket.urge',
+    'callback.handle',
+    'callback.read',
     'trainee.read',
     'trainee.propose',
   ],
   firstReviewer: reviewer,
   deputyShiftLeader: [...reviewer, 'call.readAll', 'ticket.extend', 'ticket.reopen', 'ticket.assist'],
+  deputyShiftLeader: [...reviewer, 'call.readAll', 'ticket.extend', ...callbackReview],
   shiftLeader: [
     ...reviewer,
     'call.readAll',
@@ -80,6 +87,7 @@ export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
     'ticket.supervise',
     'ticket.void',
     'call.simulate',
+    ...callbackReview,
     'trainee.read',
     'trainee.propose',
     'trainee.manage',
@@ -89,6 +97,11 @@ export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
   inspector: [...centre, 'call.readAll'],
   inspectionLead: [...centre, 'call.readAll'],
   supportLead: [...centre, 'ticket.editContent'],
+  dispatcher: [...reviewer],
+  callbackAgent: [...centre, 'ticket.act', 'callback.handle', 'callback.read'],
+  inspector: [...centre, 'call.readAll', ...callbackReview],
+  inspectionLead: [...centre, 'call.readAll', ...callbackReview],
+  supportLead: [...centre, 'ticket.editContent', 'callback.read'],
   trainingOfficer: ['organization.read', 'workflow.read', 'trainee.read'],
   unitHandler: unit,
   unitReviewer: unit,
@@ -109,11 +122,13 @@ export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
     'organization.manage',
     'call.simulate',
     'system.read',
+    ...callbackReview,
     'trainee.read',
     'trainee.manage',
     'trainee.graduate',
   ],
   leader: ['ticket.readAll', 'ticket.supplement', 'organization.read', 'workflow.read'],
+  leader: ['ticket.readAll', 'callback.read', 'organization.read', 'workflow.read'],
   systemAdmin: [
     'organization.read',
     'organization.manage',

@@ -1,5 +1,6 @@
 import { audit } from '#modules/audit';
 import { calendar } from '#modules/calendar';
+import { callbacks } from '#modules/callbacks';
 import { calls } from '#modules/calls';
 import { categories } from '#modules/categories';
 import { exchange } from '#modules/exchange';
@@ -25,5 +26,6 @@ export const modules: readonly Module[] = [
   calls,
   tickets,
   processes,
+  callbacks,
   exchange,
 ];

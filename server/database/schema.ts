@@ -95,6 +95,71 @@ export interface CalendarYears {
   year: number;
 }
 
+export interface CallbackAttempts {
+  agentId: string | null;
+  at: ColumnType<string, Date | string, Date | string>;
+  callbackId: string;
+  code: string;
+  id: string;
+  nextAt: ColumnType<string, Date | string, Date | string> | null;
+  note: Generated<string>;
+}
+
+export interface CallbackErrors {
+  agentId: string | null;
+  answer: string | null;
+  answeredAt: ColumnType<string, Date | string, Date | string> | null;
+  callbackId: string;
+  id: string;
+  kind: string;
+  markedAt: ColumnType<string, Date | string, Date | string>;
+  markedBy: string;
+  remark: string;
+  version: Generated<number>;
+  withdrawnAt: ColumnType<string, Date | string, Date | string> | null;
+  withdrawnBy: string | null;
+  withdrawReason: string | null;
+}
+
+export interface Callbacks {
+  agentId: string | null;
+  attempts: Generated<number>;
+  categoryId: string | null;
+  doneAt: ColumnType<string, Date | string, Date | string> | null;
+  errors: Generated<number>;
+  followup: string | null;
+  heldBy: string | null;
+  heldUntil: ColumnType<string, Date | string, Date | string> | null;
+  id: string;
+  isReached: Generated<boolean>;
+  kind: string;
+  lastCode: string | null;
+  nextAt: ColumnType<string, Date | string, Date | string>;
+  node: string;
+  openedAt: ColumnType<string, Date | string, Date | string>;
+  ordinal: number;
+  reasons: Generated<string[]>;
+  result: string | null;
+  round: number;
+  satisfaction: string | null;
+  solved: string | null;
+  status: string;
+  ticketId: string;
+  unitId: string | null;
+  version: Generated<number>;
+  words: Generated<string>;
+}
+
+export interface CallbackWords {
+  isActive: Generated<boolean>;
+  key: string;
+  list: string;
+  name: string;
+  sort: number;
+  traits: Generated<Json>;
+  version: Generated<number>;
+}
+
 export interface CallEvents {
   agentId: string | null;
   at: ColumnType<string, Date | string, Date | string>;
@@ -508,6 +573,34 @@ export interface Roles {
   version: Generated<number>;
 }
 
+export interface SatisfactionDays {
+  agentId: string | null;
+  asked: number;
+  basicallySatisfied: number;
+  basis: string;
+  called: number;
+  categoryId: string | null;
+  closed: number;
+  day: string;
+  dissatisfied: number;
+  handled: number;
+  isReport: boolean;
+  partly: number;
+  rated: number;
+  reached: number;
+  satisfied: number;
+  solved: number;
+  unitId: string | null;
+  unreached: number;
+  unsolved: number;
+  verySatisfied: number;
+}
+
+export interface SatisfactionRolled {
+  at: ColumnType<string, Date | string, Date | string>;
+  day: string;
+}
+
 export interface SchemaMigrations {
   appliedAt: Generated<ColumnType<string, Date | string, Date | string>>;
   checksum: string;
@@ -738,6 +831,10 @@ export interface DB {
   auditEntries: AuditEntries;
   calendarDays: CalendarDays;
   calendarYears: CalendarYears;
+  callbackAttempts: CallbackAttempts;
+  callbackErrors: CallbackErrors;
+  callbacks: Callbacks;
+  callbackWords: CallbackWords;
   callEvents: CallEvents;
   callLegs: CallLegs;
   calls: Calls;
@@ -772,6 +869,8 @@ export interface DB {
   reviewShares: ReviewShares;
   rolePermissions: RolePermissions;
   roles: Roles;
+  satisfactionDays: SatisfactionDays;
+  satisfactionRolled: SatisfactionRolled;
   schemaMigrations: SchemaMigrations;
   sessions: Sessions;
   setupTokens: SetupTokens;

@@ -1,3 +1,4 @@
+import type { Stage } from '@minsheng/contracts/workflow';
 import { topic } from '#platform/topics';
 
 /** A ticket was registered; `callId` when it came from a call. */
@@ -9,7 +10,10 @@ export const ticketRegistered = topic<{ ticketId: string; callId: string | null;
 export const ticketMoved = topic<{
   ticketId: string;
   from: string;
+  fromStage: Stage;
   to: string;
+  toStage: Stage;
+  round: number;
   action: string;
   outcome: string | null;
   unitIds: string[];

@@ -169,7 +169,9 @@ async function setWorkItem(ctx: Context, ticket: TicketRecord, moved: Moved, ste
 /** Listeners first, in the transaction; then the browsers of those whose lists changed, when it commits. */
 export async function tell(ctx: Context, ticketId: string, { definition, before, state, step }: Moved): Promise<void> {
   const { from, to, action, outcome } = step;
-  await announce(ctx, ticketMoved, { ticketId, from, to, action, outcome, unitIds: state.units });
+  const stages = { fromStage: nodeOf(definition, from).stage, toStage: nodeOf(definition, to).stage };
+  const { round, units: unitIds } = state;
+  await announce(ctx, ticketMoved, { ticketId, from, to, ...stages, round, action, outcome, unitIds });
   if (hasEnded(definition, state)) await announce(ctx, ticketClosed, { ticketId, outcome });
   const audiences = [waitingFor(definition, before), waitingFor(definition, state)].filter((each) => each !== null);
   await publish(ctx, {
