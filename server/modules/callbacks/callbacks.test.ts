@@ -8,7 +8,7 @@ const app = await testApp();
 app.at('2026-11-23T09:30:00+08:00');
 const city = await cast(app);
 const { as, step, answered, calledFor, callbackOf, calls } = stories(app, city);
-const sad = { ...discontent, reasons: [...discontent.reasons] };
+const sad = discontent;
 
 const openIds = async (part: Parameters<typeof as>[0] = 'callbackAgent') =>
   (await as(part).callbacks.list({ status: 'open' })).items.map(({ ticket }) => ticket.id);

@@ -53,10 +53,16 @@ export function stories(app: TestApp, { people, units, form }: Cast) {
 }
 
 export const content = { code: 'connected', solved: 'solved', satisfaction: 'satisfied' } as const;
-export const discontent = {
+export const discontent: {
+  code: string;
+  solved: 'unsolved';
+  satisfaction: 'dissatisfied';
+  reasons: string[];
+  words: string;
+} = {
   code: 'connected',
   solved: 'unsolved',
   satisfaction: 'dissatisfied',
   reasons: ['notSolved', 'slow'],
   words: '路灯修了两天又灭了',
-} as const satisfies { reasons: readonly string[] };
+};

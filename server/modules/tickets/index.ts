@@ -31,7 +31,7 @@ export { removeUntouchedTickets } from './importing/remove.ts';
 export { ensureMonths } from './partitions.ts';
 export { type Migrated, migrateTicket } from './processing/migration.ts';
 export { factsOf, lockTicket, stateOf, type TicketRecord, whoIs } from './processing/state.ts';
-export { takeStep, takeSteps } from './processing/steps.ts';
+export { takeStep } from './processing/steps.ts';
 export { selectRows, toRow } from './rows.ts';
 export { ticketSearchTokens } from './tokens.ts';
 export { ticketMoved } from './topics.ts';

@@ -54,7 +54,7 @@ export async function hindranceOf(ctx: Context, ticket: TicketRecord): Promise<s
   const node = nodeOf(definition, ticket.node);
   if (node.stage !== 'callback') return `工单已到“${node.name}”环节，不在回访中`;
   if (ticket.registeredBy === ctx.actor.personId) return '这件工单由您登记，请由其他人员回访';
-  const [who, facts] = [await whoIs(ctx.db, ctx.actor, ticket.registeredBy), await factsOf(ctx.db, ticket)];
+  const [who, facts] = [await whoIs(ctx, ticket), await factsOf(ctx.db, ticket)];
   const key = actionFor(node, 'satisfied')?.key;
   const offer = offered(definition, stateOf(ticket), who, facts).find((each) => each.key === key);
   if (!offer) return `“${node.name}”不由您办理`;
