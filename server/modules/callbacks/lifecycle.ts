@@ -13,6 +13,8 @@ const results = ['satisfied', 'dissatisfied', 'unreached'];
 export async function followTicket(ctx: Context, moved: Moved): Promise<void> {
   const { fromStage, toStage } = moved;
   if (fromStage === 'registration' || fromStage === 'review') return;
+  // The ticket goes on in another version of the process, at the callback as before.
+  if (moved.outcome === 'migrated' && fromStage === toStage) return;
   if (fromStage === 'callback') await leave(ctx, moved);
   else await followUp(ctx, moved);
   if (toStage === 'callback' && (fromStage !== 'callback' || moved.from !== moved.to)) await open(ctx, moved);

@@ -1,6 +1,6 @@
 import type { Definition } from '@minsheng/contracts/workflow';
 import type { ProcessState, ProcessStep } from '@minsheng/contracts/workflow-state';
-import { advance, waitingFor } from '#modules/workflow';
+import { advance, nodeOf, waitingFor } from '#modules/workflow';
 import type { Context } from '#platform/context';
 import { json } from '#platform/database';
 import { publish } from '#platform/live';
@@ -99,7 +99,11 @@ async function moveWorkItem(
 
 async function tellOf(ctx: Context, { ticketId, from, to }: Migrated, before: ProcessState, state: ProcessState) {
   const fact = { from: from.node, to: to.node, action: 'migrated', outcome: 'migrated', unitIds: state.units };
-  await announce(ctx, ticketMoved, { ticketId, ...fact });
+  const stages = {
+    fromStage: nodeOf(from.definition, from.node).stage,
+    toStage: nodeOf(to.definition, to.node).stage,
+  };
+  await announce(ctx, ticketMoved, { ticketId, ...fact, ...stages, round: state.round });
   const waiting = [waitingFor(from.definition, before), waitingFor(to.definition, state)].filter(
     (each) => each !== null,
   );
