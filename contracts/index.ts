@@ -17,6 +17,7 @@ import { registrationRoutes } from './registration.ts';
 import { rehearsalRoutes } from './rehearsals.ts';
 import { requestRoutes } from './requests.ts';
 import { systemRoutes } from './system.ts';
+import { ticketSearchRoutes } from './ticket-search.ts';
 import { ticketRoutes } from './tickets.ts';
 import { workflowRoutes } from './workflow-routes.ts';
 
@@ -34,7 +35,7 @@ export const contract = {
   calls: callRoutes,
   callEvents: callEventRoutes,
   callSimulations: callSimulationRoutes,
-  tickets: ticketRoutes,
+  tickets: { ...ticketRoutes, ...ticketSearchRoutes },
   registration: registrationRoutes,
   processing: processingRoutes,
   rehearsals: rehearsalRoutes,

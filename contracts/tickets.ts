@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Attachment } from './attachments.ts';
-import { Day, Id, PageQuery, Phone, page, Reference, Timestamp } from './common.ts';
+import { Id, PageQuery, Phone, page, Reference, Timestamp } from './common.ts';
 import { route } from './route.ts';
 import { DeadlineLineKind, LifeOffer, TicketEvent, TicketMarks } from './ticket-events.ts';
 import { Field, OutcomeName, StageName } from './workflow.ts';
@@ -168,31 +168,7 @@ export const Ticket = TicketRow.extend({
 });
 export type Ticket = z.infer<typeof Ticket>;
 
-export const TicketSearch = PageQuery.extend({
-  /** Words of the content, a number, a phone: whatever the person typed. */
-  text: z.string().trim().max(100).optional(),
-  kind: TicketKindName.optional(),
-  status: TicketStatusName.optional(),
-  channel: TicketChannelName.optional(),
-  urgency: UrgencyName.optional(),
-  categoryId: Id.optional(),
-  placeId: Id.optional(),
-  unitId: Id.optional(),
-  registeredBy: Id.optional(),
-  node: z.string().max(60).optional(),
-  satisfaction: Ticket.shape.satisfaction.unwrap().optional(),
-  from: Day.optional(),
-  to: Day.optional(),
-});
-export type TicketSearch = z.infer<typeof TicketSearch>;
-
 export const ticketRoutes = {
-  search: route({ method: 'GET', path: '/tickets', permission: 'signedIn', summary: '查询工单' })
-    .input(TicketSearch)
-    .output(page(TicketRow)),
-  count: route({ method: 'GET', path: '/tickets/count', permission: 'signedIn', summary: '工单计数（到上限为止）' })
-    .input(TicketSearch.omit({ cursor: true, limit: true }))
-    .output(z.object({ count: z.int(), isCapped: z.boolean() })),
   get: route({ method: 'GET', path: '/tickets/{id}', permission: 'signedIn', summary: '工单详情' })
     .input(z.object({ id: Id }))
     .output(Ticket),

@@ -1,3 +1,4 @@
+import { processNodes } from '#modules/workflow';
 import { os } from '#platform/rpc';
 import { explainTicketDeadline } from './deadline.ts';
 import { getTicket } from './detail.ts';
@@ -5,6 +6,7 @@ import { callerHistory, viewPhone } from './phone.ts';
 import { correctContent } from './processing/corrections.ts';
 import { takeStep, takeSteps } from './processing/steps.ts';
 import { workItems, workLists } from './processing/work-lists.ts';
+import { wordsOf } from './query/words.ts';
 import {
   discardDraft,
   getDraft,
@@ -24,6 +26,10 @@ const { tickets, registration, processing, requests } = os;
 export const ticketHandlers = {
   search: tickets.search.handler(({ context, input }) => searchTickets(context, input)),
   count: tickets.count.handler(({ context, input }) => countTickets(context, input)),
+  describeCondition: tickets.describeCondition.handler(async ({ context, input }) => ({
+    sentence: await wordsOf(context.db, input.where),
+  })),
+  nodes: tickets.nodes.handler(({ context }) => processNodes(context.db)),
   get: tickets.get.handler(({ context, input }) => getTicket(context, input.id)),
   explainDeadline: tickets.explainDeadline.handler(({ context, input }) => explainTicketDeadline(context, input)),
   viewPhone: tickets.viewPhone.handler(({ context, input }) => viewPhone(context, input)),

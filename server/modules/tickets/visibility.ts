@@ -1,4 +1,4 @@
-import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import { type Expression, type ExpressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { DB } from '#database/schema';
 import type { Actor } from '#platform/context';
 
@@ -42,4 +42,11 @@ export function mayReadCitizen(actor: Actor, ticket: { isSecret: boolean; kind: 
   if (!actor.permissions.has('ticket.readCitizen')) return false;
   const isHidden = ticket.isSecret || ticket.kind === 'report';
   return !isHidden || actor.permissions.has('ticket.readAll');
+}
+
+/** The same as a predicate over `tickets`, for whoever asks by a name or a number. */
+export function mayReadCitizenSql(actor: Actor): RawBuilder<SqlBool> {
+  if (!actor.permissions.has('ticket.readCitizen')) return sql`false`;
+  if (actor.permissions.has('ticket.readAll')) return sql`true`;
+  return sql`(NOT tickets.is_secret AND tickets.kind <> 'report')`;
 }

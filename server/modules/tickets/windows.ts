@@ -13,20 +13,20 @@ export function idFloor(moment: Date): string {
 export const momentOf = (id: string): Date => new Date(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16));
 
 /**
- * The windows to search, newest first: one month, then two, four, … back to the first ticket, cut to [from, to] (days of
- * the city, UTC+8) and to what lies before the cursor.
+ * The windows to search, newest first: one month, then two, four, … back to the first ticket, cut to [from, to) and to
+ * what lies before the cursor.
  */
 export function monthWindows(asked: {
   first: string | null;
   now: Date;
-  from?: string | undefined;
-  to?: string | undefined;
+  from?: Date | undefined;
+  to?: Date | undefined;
   before?: string | undefined;
 }): TimeWindow[] {
   if (!asked.first) return [];
-  const floor = asked.from ? later(dayStart(asked.from), asked.first) : asked.first;
+  const floor = asked.from ? later(idFloor(asked.from), asked.first) : asked.first;
   let high = asked.before ?? highest;
-  if (asked.to) high = earlier(high, idFloor(new Date(Date.parse(`${asked.to}T00:00:00+08:00`) + 86_400_000)));
+  if (asked.to) high = earlier(high, idFloor(asked.to));
   const windows: TimeWindow[] = [];
   const newest = high === highest ? asked.now : momentOf(high);
   for (let months = 1, start = monthStart(newest); high > floor; months *= 2) {
@@ -38,7 +38,6 @@ export function monthWindows(asked: {
   return windows;
 }
 
-const dayStart = (day: string): string => idFloor(new Date(`${day}T00:00:00+08:00`));
 const monthStart = (moment: Date): Date => new Date(Date.UTC(moment.getUTCFullYear(), moment.getUTCMonth(), 1));
 const later = (a: string, b: string): string => (a > b ? a : b);
 const earlier = (a: string, b: string): string => (a < b ? a : b);

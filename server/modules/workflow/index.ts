@@ -17,7 +17,7 @@ export {
   start,
 } from './engine.ts';
 export { mayPerform, nodeOf, type Who, waitingFor } from './performers.ts';
-export { currentDefinition, definitionById, findVersion, nodeName } from './queries.ts';
+export { currentDefinition, definitionById, findVersion, nodeName, processNodes } from './queries.ts';
 export { type Rehearsed, rehearse } from './rehearse.ts';
 
 /** The process as versioned data, and the engine that walks it (流程). It knows no ticket. */

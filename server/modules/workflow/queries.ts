@@ -103,3 +103,17 @@ const toVersion = ({ creatorName, publisherName, ...row }: Row): WorkflowVersion
 });
 
 const reference = (id: string | null, name: string | null) => (id && name !== null ? { id, name } : null);
+
+/** Every node tickets may stand at: those of the published process, then those only older versions have. */
+export async function processNodes(db: Kysely<DB>): Promise<{ key: string; name: string }[]> {
+  const { rows } = await sql<{ key: string; name: string }>`
+    SELECT DISTINCT ON (node->>'key') node->>'key' AS key, node->>'name' AS name, status = 'published' AS is_current,
+      version, position
+    FROM workflow_definitions, jsonb_array_elements(definition->'nodes') WITH ORDINALITY AS nodes (node, position)
+    WHERE status <> 'draft' AND key = 'ticket'
+    ORDER BY node->>'key', version DESC`.execute(db);
+  const placed = rows as unknown as { key: string; name: string; isCurrent: boolean; position: number }[];
+  return placed
+    .toSorted((a, b) => Number(b.isCurrent) - Number(a.isCurrent) || a.position - b.position)
+    .map(({ key, name }) => ({ key, name }));
+}
