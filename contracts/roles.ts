@@ -45,10 +45,7 @@ const unit: Permission[] = [
   'ticket.supplement',
   'organization.read',
 ];
-const desk: Permission[] = [...centre, 'call.take', 'ticket.register', 'ticket.act'];
-const reviewer: Permission[] = [...centre, 'ticket.act', 'ticket.editContent', 'ticket.readReports', 'ticket.urge'];
 const callbackReview: Permission[] = ['callback.read', 'callback.review'];
-const unit: Permission[] = ['ticket.readUnit', 'ticket.act', 'ticket.readCitizen', 'organization.read'];
 
 /** The permissions each role starts with; a centre changes them afterwards in the database. */
 export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
@@ -76,8 +73,14 @@ export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
     'trainee.propose',
   ],
   firstReviewer: reviewer,
-  deputyShiftLeader: [...reviewer, 'call.readAll', 'ticket.extend', 'ticket.reopen', 'ticket.assist'],
-  deputyShiftLeader: [...reviewer, 'call.readAll', 'ticket.extend', ...callbackReview],
+  deputyShiftLeader: [
+    ...reviewer,
+    'call.readAll',
+    'ticket.extend',
+    'ticket.reopen',
+    'ticket.assist',
+    ...callbackReview,
+  ],
   shiftLeader: [
     ...reviewer,
     'call.readAll',
@@ -93,12 +96,7 @@ export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
     'trainee.manage',
   ],
   dispatcher: [...reviewer, 'ticket.assist'],
-  callbackAgent: [...centre, 'ticket.act', 'callback.handle', 'ticket.supplement'],
-  inspector: [...centre, 'call.readAll'],
-  inspectionLead: [...centre, 'call.readAll'],
-  supportLead: [...centre, 'ticket.editContent'],
-  dispatcher: [...reviewer],
-  callbackAgent: [...centre, 'ticket.act', 'callback.handle', 'callback.read'],
+  callbackAgent: [...centre, 'ticket.act', 'callback.handle', 'callback.read', 'ticket.supplement'],
   inspector: [...centre, 'call.readAll', ...callbackReview],
   inspectionLead: [...centre, 'call.readAll', ...callbackReview],
   supportLead: [...centre, 'ticket.editContent', 'callback.read'],
@@ -127,8 +125,7 @@ export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
     'trainee.manage',
     'trainee.graduate',
   ],
-  leader: ['ticket.readAll', 'ticket.supplement', 'organization.read', 'workflow.read'],
-  leader: ['ticket.readAll', 'callback.read', 'organization.read', 'workflow.read'],
+  leader: ['ticket.readAll', 'ticket.supplement', 'callback.read', 'organization.read', 'workflow.read'],
   systemAdmin: [
     'organization.read',
     'organization.manage',
