@@ -187,10 +187,12 @@ test('the next one is what is due the longest and nobody else holds', async () =
   assert.equal((await as('callbackAgent').callbacks.next({})).id, first);
 });
 
-test('a voided ticket takes its open callback away', async () => {
+test('what the centre takes back is called about no longer, and later anew', async () => {
   const id = await calledFor();
-  await step('shiftLeader', id, 'void', { reasonCode: 'duplicate', opinion: '重复登记' });
+  await step('centreManager', id, 'takeBack');
   assert.ok(!(await openIds()).includes(id));
+  await step('centreManager', id, 'approve');
+  assert.equal((await callbackOf(id)).ordinal, 1, 'a call that was never made is no first callback');
 });
 
 test('pages follow each other without gap or repetition, in each order', async () => {
