@@ -145,8 +145,6 @@ CREATE TABLE satisfaction_days (
 CREATE INDEX satisfaction_days_day ON satisfaction_days (day, basis);
 CREATE TABLE satisfaction_rolled (day date PRIMARY KEY, at timestamptz NOT NULL);
 
-CREATE INDEX tickets_closed ON tickets (closed_at) WHERE closed_at IS NOT NULL;
-
 -- Roles that are there already learn what new centres start with (contracts/roles.ts).
 INSERT INTO role_permissions (role_key, permission)
 SELECT roles.key, given.permission
