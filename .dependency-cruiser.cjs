@@ -5,7 +5,7 @@ const groups = [
   ['organization', 'places', 'categories', 'calendar', 'parameters'],
   ['workflow', 'files', 'messages', 'knowledge', 'calls'],
   ['tickets'],
-  ['processes', 'assist', 'alerts', 'approvals', 'callbacks', 'inspection', 'training', 'exchange'],
+  ['processes', 'assist', 'alerts', 'approvals', 'callbacks', 'inspection', 'training', 'reviews', 'exchange'],
   ['appraisal', 'insight'],
   ['dashboards'],
 ];

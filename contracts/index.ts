@@ -16,9 +16,11 @@ import { processingRoutes } from './processing.ts';
 import { registrationRoutes } from './registration.ts';
 import { rehearsalRoutes } from './rehearsals.ts';
 import { requestRoutes } from './requests.ts';
+import { reviewRoutes } from './reviews.ts';
 import { systemRoutes } from './system.ts';
 import { ticketSearchRoutes } from './ticket-search.ts';
 import { ticketRoutes } from './tickets.ts';
+import { traineeRoutes } from './trainees.ts';
 import { workflowRoutes } from './workflow-routes.ts';
 
 /** Every route there is, a line per capability. */
@@ -43,6 +45,8 @@ export const contract = {
   nodeNotices: nodeNoticeRoutes,
   requests: requestRoutes,
   callbacks: callbackRoutes,
+  reviews: reviewRoutes,
+  trainees: traineeRoutes,
   exchange: exchangeRoutes,
 };
 export type Contract = typeof contract;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Id, PageQuery, page, Timestamp } from './common.ts';
 import { route } from './route.ts';
 import { Ticket, TicketContent, TicketKindName, TicketRow, UrgencyName } from './tickets.ts';
+import { StageName } from './workflow.ts';
 
 /** One line of a work list: the ticket, where it waits and until when. */
 export const WorkItem = TicketRow.extend({
@@ -15,6 +16,13 @@ export const WorkItem = TicketRow.extend({
   /** Set when the ticket came back to this node (退回, 退单, 重办). */
   cameBack: z.boolean(),
   lastOpinion: z.string().nullable(),
+  registrarName: z.string().nullable(),
+  /** Why it is on this person's list: theirs by name, of somebody they stand in for, offered after its time ran out, their role's. */
+  why: z.enum(['own', 'deputy', 'offered', 'role']),
+  /** Whom they would do it for, where `why` is `deputy`. */
+  principalName: z.string().nullable(),
+  /** The main action of the step, where it may be taken for many at once. */
+  batchAction: z.object({ key: z.string(), name: z.string() }).nullable(),
 });
 export type WorkItem = z.infer<typeof WorkItem>;
 
@@ -30,6 +38,10 @@ export type WorkList = z.infer<typeof WorkList>;
 
 export const WorkQuery = PageQuery.extend({
   node: z.string().max(60).optional(),
+  /** All steps of one stage, without what the person registered themselves: the review desk. */
+  stage: StageName.optional(),
+  /** `personal`: only what is theirs by name or that of somebody they stand in for. */
+  scope: z.enum(['all', 'personal']).default('all'),
   kind: TicketKindName.optional(),
   urgency: UrgencyName.optional(),
   /** `due`: what is due first, first. `entered`: what waits longest, first. */

@@ -80,7 +80,8 @@ export const Condition: z.ZodType<Condition> = z.lazy(() =>
 export const Field = z.strictObject({
   key: Key,
   label: Name,
-  kind: z.enum(['text', 'longText', 'choice', 'unit', 'date']),
+  /** `choices`: several of the options, their values joined by commas. */
+  kind: z.enum(['text', 'longText', 'choice', 'choices', 'unit', 'date']),
   isRequired: z.boolean().default(false),
   options: z
     .array(z.strictObject({ value: z.string().min(1).max(40), label: Name }))

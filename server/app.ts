@@ -8,6 +8,7 @@ import { organization } from '#modules/organization';
 import { parameters } from '#modules/parameters';
 import { places } from '#modules/places';
 import { processes } from '#modules/processes';
+import { reviews } from '#modules/reviews';
 import { tickets } from '#modules/tickets';
 import { workflow } from '#modules/workflow';
 import type { Module } from '#platform/module';
@@ -27,5 +28,6 @@ export const modules: readonly Module[] = [
   tickets,
   processes,
   callbacks,
+  reviews,
   exchange,
 ];

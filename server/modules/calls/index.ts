@@ -11,5 +11,6 @@ export const calls: Module = {
 
 export { areaCode } from './parameters.ts';
 export { type PastCall, recordPastCalls } from './past-calls.ts';
+export { wrapUpPercentiles } from './statistics/percentiles.ts';
 export { wrapUpExpired } from './topics.ts';
 export { endWrapUp } from './wrap-up/actions.ts';

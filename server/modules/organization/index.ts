@@ -20,3 +20,4 @@ export { findInstallation } from './queries.ts';
 export { actorOfPerson } from './sessions.ts';
 export { install, newSetupToken } from './setup.ts';
 export { leadChanged, roleRemoved } from './topics.ts';
+export { exchangeRole, setReviewShare } from './training.ts';

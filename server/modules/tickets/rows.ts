@@ -4,9 +4,9 @@ import { type Kysely, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
 import type { DB } from '#database/schema';
 import { readParameter } from '#modules/parameters';
 import { nodeName } from '#modules/workflow';
-import type { Actor } from '#platform/context';
+import type { Actor, Context } from '#platform/context';
 import { pingPongCount } from './parameters.ts';
-import { mayReadCitizen } from './visibility.ts';
+import { mayReadCitizen, visibleTo } from './visibility.ts';
 
 /** A chosen set of tickets (conditions already on it) with the columns every list shows and the names behind the ids. */
 export const selectRows = (tickets: SelectQueryBuilder<DB, 'tickets', object>) =>
@@ -72,3 +72,14 @@ export async function toRow(db: Kysely<DB>, actor: Actor, raw: RawRow): Promise<
 
 export const toRows = (db: Kysely<DB>, actor: Actor, rows: RawRow[]): Promise<TicketRow[]> =>
   Promise.all(rows.map((row) => toRow(db, actor, row)));
+
+/** Of these tickets the ones that this person may see, by id. */
+export async function visibleRows({ db, actor }: Pick<Context, 'db' | 'actor'>, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, TicketRow>();
+  const chosen = db
+    .selectFrom('tickets')
+    .where('tickets.id', 'in', [...new Set(ids)])
+    .where(visibleTo(actor));
+  const rows = await toRows(db, actor, await selectRows(chosen).execute());
+  return new Map(rows.map((row) => [row.id, row]));
+}

@@ -1,9 +1,10 @@
+import { correctionLabels } from '@minsheng/contracts/corrections';
 import type { TicketCorrection, TicketStep } from '@minsheng/contracts/tickets';
 import { type Definition, type Field, type Outcome, outcomes } from '@minsheng/contracts/workflow';
 import type { Facts } from '@minsheng/contracts/workflow-state';
 import { foldOf, nodeOf } from '#modules/workflow';
 import type { Context } from '#platform/context';
-import { type Correction, correctionLabels } from './processing/correction-words.ts';
+import type { Correction } from './processing/correction-words.ts';
 import type { TicketRecord } from './processing/state.ts';
 import { versionsOf } from './versions.ts';
 
@@ -94,8 +95,13 @@ function wordsOf(
 
 function textOf(field: Field | undefined, value: string, names: Names): string {
   if (field?.kind === 'choice') return field.options.find((option) => option.value === value)?.label ?? value;
+  if (field?.kind === 'choices') return labelsOf(field, value).join('、');
   return field?.kind === 'unit' ? (names.get(value) ?? value) : value;
 }
+
+/** The words of what was chosen among a field's options, whether one or several may be. */
+export const labelsOf = (field: Field, value: string): string[] =>
+  value.split(',').map((code) => field.options.find((option) => option.value === code)?.label ?? code);
 
 /** What was corrected in place, oldest first. */
 export async function correctionsOf(

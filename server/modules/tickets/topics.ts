@@ -17,7 +17,17 @@ export const ticketMoved = topic<{
   action: string;
   outcome: string | null;
   unitIds: string[];
+  /** The stage of the node it left. */
+  fromStage: Stage;
 }>('ticketMoved');
+
+/** What was written down was corrected in place by somebody else than its registrar; before and after in words people read. */
+export const ticketCorrected = topic<{
+  ticketId: string;
+  registeredBy: string;
+  nodeName: string;
+  changes: { field: string; label: string; before: string; after: string }[];
+}>('ticketCorrected');
 
 /** The process ended, well or not. */
 export const ticketClosed = topic<{ ticketId: string; outcome: string | null }>('ticketClosed');

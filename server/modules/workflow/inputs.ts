@@ -19,13 +19,15 @@ export function cleanInputs(
   return clean;
 }
 
-const longest = { text: 200, longText: 5000, choice: 40, unit: 60, date: 10 };
+const longest = { text: 200, longText: 5000, choice: 40, choices: 400, unit: 60, date: 10 };
 
 function problemOf(field: Field, value: string): string | null {
   const { label, kind, isRequired, options } = field;
   if (value === '') return isRequired ? `请${kind === 'text' || kind === 'longText' ? '填写' : '选择'}${label}` : null;
   if (value.length > longest[kind]) return `${label}最多 ${longest[kind]} 个字`;
   if (kind === 'choice' && !options.some((option) => option.value === value)) return `${label}不在可选范围内`;
+  if (kind === 'choices' && !value.split(',').every((each) => options.some((option) => option.value === each)))
+    return `${label}不在可选范围内`;
   if (kind === 'date' && !z.iso.date().safeParse(value).success) return `${label}不是正确的日期`;
   return null;
 }

@@ -196,7 +196,7 @@ const choices = ['reasonCode', 'result', 'satisfaction'];
 
 function reasons({ definition, random }: Plot, node: Node, action: string): Record<string, string> {
   const fields = node.actions.find(({ key }) => key === action)?.fields ?? [];
-  const asked = fields.filter(({ key, kind }) => kind === 'choice' && choices.includes(key));
+  const asked = fields.filter(({ key, kind }) => (kind === 'choice' || kind === 'choices') && choices.includes(key));
   return Object.fromEntries(asked.map(({ key }) => [key, anyOption(definition, node.key, action, key, random)]));
 }
 

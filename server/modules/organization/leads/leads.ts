@@ -88,10 +88,11 @@ export async function applyLeads(ctx: Context, personId: string | null = null): 
   const { rows } = await sql<{ id: string; leadId: string | null }>`
     UPDATE people SET lead_id = due.lead_id, version = people.version + 1
     FROM (
-      SELECT person_id, (array_agg(lead_id) FILTER (
-        WHERE from_day <= ${today}::date AND (to_day IS NULL OR to_day >= ${today}::date)))[1] AS lead_id
-      FROM person_leads WHERE ${personId}::uuid IS NULL OR person_id = ${personId}::uuid
-      GROUP BY person_id
+      SELECT id AS person_id, (
+        SELECT l.lead_id FROM person_leads l WHERE l.person_id = p.id AND l.from_day <= ${today}::date
+          AND (l.to_day IS NULL OR l.to_day >= ${today}::date) ORDER BY l.from_day DESC LIMIT 1) AS lead_id
+      FROM people p
+      WHERE p.id = ${personId}::uuid OR (${personId}::uuid IS NULL AND p.id IN (SELECT person_id FROM person_leads))
     ) due
     WHERE people.id = due.person_id AND people.lead_id IS DISTINCT FROM due.lead_id
     RETURNING people.id, people.lead_id`.execute(ctx.db);

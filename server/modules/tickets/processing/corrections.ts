@@ -1,15 +1,18 @@
+import { correctionLabels } from '@minsheng/contracts/corrections';
 import type { Ticket, TicketContent } from '@minsheng/contracts/tickets';
 import { sql } from 'kysely';
 import { definitionById, mayPerform, nodeOf } from '#modules/workflow';
 import type { Context } from '#platform/context';
 import { json } from '#platform/database';
 import { conflict, forbidden, invalid } from '#platform/errors';
+import { announce } from '#platform/topics';
 import { deadlineFor, withExtensions } from '../deadline.ts';
 import { getTicket } from '../detail.ts';
 import { storedPhone } from '../phone.ts';
 import { checkReferences } from '../registration/references.ts';
 import { ticketSearchTokens } from '../tokens.ts';
-import { type Correction, type correctionLabels, described } from './correction-words.ts';
+import { ticketCorrected } from '../topics.ts';
+import { type Correction, described } from './correction-words.ts';
 import { lockTicket, stateOf, type TicketRecord, whoIs } from './state.ts';
 
 type Field = keyof typeof correctionLabels;
@@ -47,8 +50,19 @@ export async function correctContent(
     .set({ kind: after.kind, urgency: after.urgency, dueAt })
     .where('ticketId', '=', id)
     .execute();
-  await insertCorrection(ctx, ticket, await described(ctx, ticket, real));
+  const corrections = await described(ctx, ticket, real);
+  await insertCorrection(ctx, ticket, corrections);
+  await tellRegistrar(ctx, ticket, corrections);
   return getTicket(ctx, id);
+}
+
+/** Whoever wrote it down learns from it (批改). */
+async function tellRegistrar(ctx: Context, ticket: TicketRecord, corrections: Correction[]): Promise<void> {
+  const { id: ticketId, registeredBy, definitionId, node } = ticket;
+  if (!registeredBy || registeredBy === ctx.actor.personId) return;
+  const { name: nodeName } = nodeOf(await definitionById(ctx.db, definitionId), node);
+  const changes = corrections.map((each) => ({ ...each, label: correctionLabels[each.field] }));
+  await announce(ctx, ticketCorrected, { ticketId, registeredBy, nodeName, changes });
 }
 
 async function assertMayCorrect(ctx: Context, ticket: TicketRecord): Promise<void> {

@@ -1,33 +1,16 @@
 import type { WorkItem, WorkList, WorkQuery } from '@minsheng/contracts/processing';
 import type { TicketRow } from '@minsheng/contracts/tickets';
 import type { Stage } from '@minsheng/contracts/workflow';
-import { type Expression, type ExpressionBuilder, type Selectable, type SqlBool, sql } from 'kysely';
+import { type Selectable, type SqlBool, sql } from 'kysely';
 import type { DB } from '#database/schema';
 import { standsInFor } from '#modules/organization';
 import { definitionById, nodeOf } from '#modules/workflow';
-import type { Actor, Context } from '#platform/context';
+import type { Context } from '#platform/context';
 import { invalid } from '#platform/errors';
 import { selectRows, toRow } from '../rows.ts';
 import { visibleTo } from '../visibility.ts';
-
-/**
- * What waits for this person: theirs by name or of somebody they stand in for, their role's at the centre, their role's in
- * their unit, or offered to their role because its time had run out.
- */
-export const waitsFor = (actor: Actor, absent: readonly string[]) => (eb: ExpressionBuilder<DB, 'workItems'>) => {
-  const roles = [...actor.roles, ''];
-  const ways: Expression<SqlBool>[] = [
-    eb('workItems.personId', 'in', [actor.personId, ...absent]),
-    eb.and([eb('workItems.roleKey', 'in', roles), eb('workItems.unitId', 'is', null)]),
-    sql<SqlBool>`(work_items.offered_roles <> '{}' AND work_items.offered_roles && ${[...actor.roles]}::text[])`,
-  ];
-  if (actor.unitId)
-    ways.push(eb.and([eb('workItems.unitId', '=', actor.unitId), eb('workItems.roleKey', 'in', roles)]));
-  const open = eb.or(ways);
-  return actor.permissions.has('ticket.readReports') || actor.unitId
-    ? open
-    : eb.and([open, eb('workItems.kind', '<>', 'report')]);
-};
+import { nodesOf } from './offers.ts';
+import { standingOf, waitsFor } from './waits-for.ts';
 
 /** One list per node of the process with what is open there, in the order of the process. */
 export async function workLists(ctx: Context): Promise<WorkList[]> {
@@ -61,11 +44,13 @@ export async function workItems(
   ctx: Context,
   asked: WorkQuery,
 ): Promise<{ items: WorkItem[]; nextCursor: string | null }> {
-  const { node, kind, urgency, order, cursor, limit } = asked;
+  const { node, stage, scope, kind, urgency, order, cursor, limit } = asked;
   const column = order === 'due' ? 'workItems.sortAt' : 'workItems.enteredAt';
   const absent = await standsInFor(ctx.db, ctx.actor.personId, ctx.now);
   let query = ctx.db.selectFrom('workItems').where(waitsFor(ctx.actor, absent));
   if (node) query = query.where('workItems.node', '=', node);
+  if (stage) query = query.where('workItems.node', 'in', [...(await nodesOf(ctx, stage)), '']).where(notOwn(ctx));
+  if (scope === 'personal') query = query.where('workItems.personId', 'in', [ctx.actor.personId, ...absent]);
   if (kind) query = query.where('workItems.kind', '=', kind);
   if (urgency) query = query.where('workItems.urgency', '=', urgency);
   if (cursor) query = query.where(after(column, cursor));
@@ -78,23 +63,59 @@ export async function workItems(
   const page = items.slice(0, limit);
   const last = page.at(-1);
   return {
-    items: await withRows(ctx, page),
+    items: await withRows(ctx, page, absent),
     nextCursor:
       last && items.length > limit ? `${order === 'due' ? last.sortAt : last.enteredAt}_${last.ticketId}` : null,
   };
 }
 
-async function withRows(ctx: Context, page: readonly Selectable<DB['workItems']>[]): Promise<WorkItem[]> {
-  const ids = page.map(({ ticketId }) => ticketId);
-  const rows = await rowsById(ctx, ids);
+const notOwn = (ctx: Context) => sql<SqlBool>`work_items.registered_by IS DISTINCT FROM ${ctx.actor.personId}::uuid`;
+
+async function withRows(
+  ctx: Context,
+  page: readonly Selectable<DB['workItems']>[],
+  absent: readonly string[],
+): Promise<WorkItem[]> {
+  const rows = await rowsById(
+    ctx,
+    page.map(({ ticketId }) => ticketId),
+  );
+  const names = await namesOf(
+    ctx,
+    page.flatMap(({ registeredBy, personId }) => [registeredBy, personId]),
+  );
   const found: WorkItem[] = [];
-  for (const { ticketId, definitionId, node, enteredAt, stepDueAt, cameBack, lastOpinion } of page) {
-    const row = rows.get(ticketId);
-    const { limit } = nodeOf(await definitionById(ctx.db, definitionId), node);
-    const isStepRoundTheClock = limit?.unit === 'minutes';
-    if (row) found.push({ ...row, enteredAt, stepDueAt, isStepRoundTheClock, cameBack, lastOpinion });
+  for (const item of page) {
+    const row = rows.get(item.ticketId);
+    const { why, principalId } = standingOf(ctx.actor, absent, item);
+    const { limit, actions } = nodeOf(await definitionById(ctx.db, item.definitionId), item.node);
+    const batch = actions.find(({ isBatch, isPrimary }) => isBatch && isPrimary);
+    if (!row) continue;
+    found.push({
+      ...row,
+      ...pick(item),
+      isStepRoundTheClock: limit?.unit === 'minutes',
+      registrarName: names.get(item.registeredBy ?? '') ?? null,
+      why,
+      principalName: names.get(principalId ?? '') ?? null,
+      batchAction: batch ? { key: batch.key, name: batch.name } : null,
+    });
   }
   return found;
+}
+
+const pick = ({ enteredAt, stepDueAt, cameBack, lastOpinion }: Selectable<DB['workItems']>) => ({
+  enteredAt,
+  stepDueAt,
+  cameBack,
+  lastOpinion,
+});
+
+async function namesOf(ctx: Context, ids: (string | null)[]): Promise<Map<string, string>> {
+  const wanted = [...new Set(ids.filter((id) => id !== null))];
+  if (wanted.length === 0) return new Map();
+  const people = await ctx.db.selectFrom('people').select(['id', 'name']).where('id', 'in', wanted).execute();
+  return new Map(people.map(({ id, name }) => [id, name]));
 }
 
 function after(column: 'workItems.sortAt' | 'workItems.enteredAt', cursor: string) {

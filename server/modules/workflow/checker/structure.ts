@@ -107,7 +107,8 @@ function unitFieldProblems(action: Action, place: { node?: string | undefined; a
 }
 
 function fieldProblems(field: Field, place: { node?: string | undefined; action: string }): Problem[] {
-  if (field.kind === 'choice' && field.options.length === 0) return [error(`“${field.label}”没有可选项`, place)];
+  if ((field.kind === 'choice' || field.kind === 'choices') && field.options.length === 0)
+    return [error(`“${field.label}”没有可选项`, place)];
   if (field.kind === 'unit' && field.unitChoice === null)
     return [error(`“${field.label}”没有规定可选单位的范围`, place)];
   return duplicates(field.options.map((option) => option.value)).map((value) =>

@@ -6,10 +6,15 @@ export type { WrittenNode };
 
 type WrittenField = NonNullable<NonNullable<WrittenNode['actions']>[number]['fields']>[number];
 
-const choice = (key: string, label: string, choices: Record<string, string>): WrittenField => ({
+const choice = (
+  key: string,
+  label: string,
+  choices: Record<string, string>,
+  kind: 'choice' | 'choices' = 'choice',
+): WrittenField => ({
   key,
   label,
-  kind: 'choice',
+  kind,
   isRequired: true,
   options: Object.entries(choices).map(([value, name]) => ({ value, label: name })),
 });
@@ -33,18 +38,23 @@ export const proposedUnit: WrittenField = {
   unitChoice: 'firstLevel',
 };
 
-/** 退回: back to whoever registered it. */
-export const returnReason = choice('reasonCode', '退回原因', {
-  incomplete: '要素不全',
-  unclear: '诉求表述不清',
-  wrongCategory: '归口类型不准',
-  wrongPlace: '事件发生地有误',
-  wrongKind: '诉求性质有误',
-  wrongCitizen: '诉求人信息有误',
-  answerable: '可直接答复',
-  duplicate: '重复工单',
-  other: '其他',
-});
+/** 退回: back to whoever registered it, for one reason or several. */
+export const returnReason = choice(
+  'reasonCode',
+  '退回原因',
+  {
+    incomplete: '要素不全',
+    unclear: '诉求表述不清',
+    wrongCategory: '归口类型不准',
+    wrongPlace: '事件发生地有误',
+    wrongKind: '诉求性质有误',
+    wrongCitizen: '诉求人信息有误',
+    answerable: '可直接答复',
+    duplicate: '重复工单',
+    other: '其他',
+  },
+  'choices',
+);
 
 /** 退单: a unit does not take it. */
 export const declineReason = choice('reasonCode', '退单原因', {

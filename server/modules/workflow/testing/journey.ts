@@ -65,6 +65,6 @@ const filledIn = (fields: readonly Field[]): Record<string, string> =>
   Object.fromEntries(fields.filter((field) => field.isRequired).map((field) => [field.key, exampleOf(field)]));
 
 function exampleOf({ kind, label, options }: Field): string {
-  if (kind === 'choice') return options[0]?.value ?? '';
+  if (kind === 'choice' || kind === 'choices') return options[0]?.value ?? '';
   return kind === 'date' ? '2026-11-22' : `${label}：已核实`;
 }

@@ -59,7 +59,7 @@ const capped = ({ trail: { counters, attempts } }: ProcessState) => [
 function inputsFor(fields: readonly Field[], state: ProcessState): Record<string, string> {
   const inputs: Record<string, string> = {};
   for (const { key, kind, options, unitChoice } of fields) {
-    if (kind === 'choice') inputs[key] = options[0]?.value ?? '';
+    if (kind === 'choice' || kind === 'choices') inputs[key] = options[0]?.value ?? '';
     else if (kind === 'unit') inputs[key] = unitsFor(unitChoice, state)[0] ?? '';
     else inputs[key] = kind === 'date' ? '2026-11-22' : '已核实';
   }

@@ -41,7 +41,7 @@ export function StepDialog({ action, title, currentUnitId, initial, onSubmit, on
 /** The form's rules from the definition's fields; the server checks the same ones again. */
 function schemaOf(fields: readonly StepField[]) {
   const shape = fields.map(({ key, label, kind, isRequired }) => {
-    const longest = kind === 'longText' ? 5000 : 200;
+    const longest = kind === 'longText' ? 5000 : kind === 'choices' ? 400 : 200;
     const text = z.string().trim().max(longest, `${label}最多 ${longest} 个字`);
     const verb = kind === 'text' || kind === 'longText' ? '填写' : '选择';
     return [key, isRequired ? text.min(1, `请${verb}${label}`) : text.nullish()] as const;
@@ -56,6 +56,7 @@ function controlOf(field: StepField, currentUnitId: string | null, isFirst: bool
   if (field.kind === 'longText') return <Input.TextArea rows={field.key === 'answer' ? 7 : 3} autoFocus={isFirst} />;
   if (field.kind === 'choice')
     return <Select autoFocus={isFirst} options={field.options} placeholder={`请选择${field.label}`} />;
+  if (field.kind === 'choices') return <Choices field={field} isFirst={isFirst} />;
   if (field.kind === 'unit') {
     return field.unitChoice === 'children' ? (
       <UnitPicker below={currentUnitId ?? ''} autoFocus={isFirst} />
@@ -65,6 +66,24 @@ function controlOf(field: StepField, currentUnitId: string | null, isFirst: bool
   }
   if (field.kind === 'date') return <DayInput />;
   return <Input autoFocus={isFirst} />;
+}
+
+type ChoicesProps = { field: StepField; isFirst: boolean; value?: string; onChange?: (value: string) => void };
+
+/** Several of the options; their values travel joined by commas. */
+function Choices({ field, isFirst, value, onChange, ...rest }: ChoicesProps) {
+  return (
+    <Select
+      {...rest}
+      mode="multiple"
+      autoFocus={isFirst}
+      options={field.options}
+      placeholder={`请选择${field.label}，可选多项`}
+      showSearch={{ optionFilterProp: 'label' }}
+      value={value ? value.split(',') : []}
+      onChange={(chosen: string[]) => onChange?.(chosen.join(','))}
+    />
+  );
 }
 
 function DayInput({ onChange }: { onChange?: (day: string) => void }) {
