@@ -5,12 +5,14 @@ import { tellAboutReturn } from './feedback.ts';
 
 type Moved = { ticketId: string; outcome: string | null; fromStage: string };
 
+const decided = ['approved', 'answeredDirectly', 'returned'];
+
 /**
  * A reviewer has decided. Kept for trainees' tickets, whose figures it makes; a return is told to whoever registered it.
  * Only steps that leave a review are looked at: registering a ticket costs nothing here.
  */
 export async function noteDecision(ctx: Context, { ticketId, fromStage, outcome }: Moved): Promise<void> {
-  if (fromStage !== 'review' || outcome === 'takenBack' || outcome === 'voided') return;
+  if (fromStage !== 'review' || !decided.includes(outcome ?? '')) return;
   const step = await lastStep(ctx, ticketId);
   if (!step?.personId || !step.registeredBy || step.isSide) return;
   const { personId: reviewerId, registeredBy } = step;
