@@ -30,9 +30,9 @@ export { type ImportedTicket, insertImportedTickets } from './importing/insert.t
 export { removeUntouchedTickets } from './importing/remove.ts';
 export { ensureMonths } from './partitions.ts';
 export { type Migrated, migrateTicket } from './processing/migration.ts';
+export { offerWork, overdueWork } from './processing/offers.ts';
 export { factsOf, lockTicket, stateOf, type TicketRecord, whoIs } from './processing/state.ts';
 export { takeStep } from './processing/steps.ts';
-export { offerWork, overdueWork } from './processing/offers.ts';
 export { selectRows, toRow, visibleRows } from './rows.ts';
 export { ticketSearchTokens } from './tokens.ts';
 export { ticketCorrected, ticketMoved } from './topics.ts';

@@ -17,8 +17,6 @@ export const ticketMoved = topic<{
   action: string;
   outcome: string | null;
   unitIds: string[];
-  /** The stage of the node it left. */
-  fromStage: Stage;
 }>('ticketMoved');
 
 /** What was written down was corrected in place by somebody else than its registrar; before and after in words people read. */
