@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { Actor, PublicContext } from './context.ts';
+import { atCommit } from './statements.ts';
 
 /** Who hears of it: everyone to whom at least one of these applies. */
 export interface Audience {
@@ -23,7 +24,7 @@ const payloadLimitBytes = 7999;
 export async function publish(ctx: PublicContext, message: LiveMessage & { audience: Audience }): Promise<void> {
   const payload = JSON.stringify(message);
   if (Buffer.byteLength(payload) > payloadLimitBytes) throw new Error(`live message ${message.kind} is too long`);
-  await sql`SELECT pg_notify(${liveChannel}, ${payload})`.execute(ctx.db);
+  await sql`${sql.raw(atCommit)}SELECT pg_notify(${liveChannel}, ${payload})`.execute(ctx.db);
 }
 
 export function hears({ personId, roles, permissions, unitScope }: Actor, audience: Audience): boolean {

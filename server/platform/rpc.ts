@@ -5,7 +5,6 @@ import { authorize } from './authenticate.ts';
 import type { PublicContext } from './context.ts';
 import { unauthorized } from './errors.ts';
 import { answerOnce } from './idempotency.ts';
-import { inTransaction } from './transaction.ts';
 
 /** What the HTTP side hands to every route; whether the actor may is checked here. */
 export interface RequestContext extends PublicContext {
@@ -20,9 +19,7 @@ export const guard = builder
     const { meta, route } = procedure['~orpc'];
     authorize((meta as RouteMeta).permission, context.actor);
     if (route.method === 'GET') return next();
-    return inTransaction(context, (ctx) =>
-      answerOnce(ctx, path.join('.'), input, async () => next({ context: { db: ctx.db } }), output),
-    );
+    return answerOnce(context, path.join('.'), input, async ({ db }) => next({ context: { db } }), output);
   });
 
 /** From here on the actor is there. */

@@ -8,9 +8,14 @@ const nothing = { command: 'SELECT', rowCount: 0, rows: [] } as unknown as Answe
 const mostNames = 200;
 const worthNamingAfter = 3;
 const mostParameters = 120;
-/** Live messages: delivered at the commit anyway, so they travel with it. */
-const isNotice = /^SELECT pg_notify\(/;
-const isWrite = /^(?:insert into|update|with) /;
+/**
+ * In front of a statement whose answer nobody reads: it waits for the next one and travels with it. When it fails, that
+ * one fails with its error, and the transaction with both.
+ */
+export const withNext = '/* with next */ ';
+/** The same, travelling with the commit. */
+export const atCommit = '/* at commit */ ';
+const isWrite = /^(?:\/\* (?:with next|at commit) \*\/ |insert into |update |with )/;
 
 /** Names for statements that change something, given once a text has come back: each connection then parses it once. */
 function naming() {
@@ -33,8 +38,9 @@ function naming() {
 
 /**
  * The pool as Kysely uses it, with journeys to the database saved: `begin` travels together with the first statement of
- * its transaction (a transaction without one never begins), live messages with the `commit`, and writes are prepared once
- * per connection. Reads are planned each time, because the best plan depends on what is asked for.
+ * its transaction (a transaction without one never begins), what nobody waits for with what comes next or with the
+ * `commit`, and writes are prepared once per connection. Reads are planned each time, because the best plan depends on
+ * what is asked for.
  */
 export function statementsOver(pool: pg.Pool): PostgresPool {
   const nameOf = naming();
@@ -51,8 +57,10 @@ type Connection = { stream: { cork(): void; uncork(): void } };
 class Statements {
   readonly #client: pg.PoolClient;
   readonly #nameOf: ReturnType<typeof naming>;
-  #stands: 'outside' | 'beginning' | 'open' = 'outside';
-  #notices: Statement[] = [];
+  #isInside = false;
+  /** Not sent yet: before the next statement, and before the commit. */
+  #ahead: Statement[] = [];
+  #last: Statement[] = [];
 
   constructor(client: pg.PoolClient, nameOf: ReturnType<typeof naming>) {
     this.#client = client;
@@ -65,36 +73,42 @@ class Statements {
 
   query(text: string, values: readonly unknown[]): Promise<Answer> {
     if (text === 'begin') {
-      this.#stands = 'beginning';
+      this.#isInside = true;
+      this.#ahead = [[text, values]];
       return Promise.resolve(nothing);
     }
     if (text === 'commit' || text === 'rollback') return this.#end(text);
-    if (this.#stands === 'beginning')
-      return this.#sendTogether([
-        ['begin', []],
-        [text, values],
-      ]);
-    if (this.#stands === 'open' && isNotice.test(text)) {
-      this.#notices.push([text, values]);
+    const waiting = this.#isInside && this.#waitingFor(text);
+    if (waiting) {
+      waiting.push([text, values]);
       return Promise.resolve(nothing);
     }
-    return this.#send(text, values);
+    const ahead = this.#ahead.splice(0);
+    return ahead.length > 0 ? this.#sendTogether([...ahead, [text, values]]) : this.#send(text, values);
   }
 
   release(error?: Error | boolean): void {
-    this.#stands = 'outside';
-    this.#notices = [];
+    this.#leave();
     this.#client.release(error);
   }
 
-  /** A transaction in which nothing happened never began; what is to be told is told with the commit. */
+  #waitingFor(text: string): Statement[] | null {
+    if (text.startsWith(atCommit)) return this.#last;
+    return text.startsWith(withNext) && this.#ahead.length > 0 ? this.#ahead : null;
+  }
+
+  #leave(): Statement[] {
+    this.#isInside = false;
+    return [...this.#ahead.splice(0), ...this.#last.splice(0)];
+  }
+
+  /** A transaction in which nothing happened never began; what can wait goes with the commit. */
   #end(text: 'commit' | 'rollback'): Promise<Answer> {
-    const [hasBegun, notices] = [this.#stands !== 'beginning', this.#notices];
-    this.#stands = 'outside';
-    this.#notices = [];
-    if (!hasBegun) return Promise.resolve(nothing);
-    if (text === 'rollback') return this.#send(text, []);
-    return this.#sendTogether([...notices, ['commit', []]]);
+    const hasBegun = this.#ahead.length === 0;
+    const waiting = this.#leave();
+    if (text === 'rollback') return hasBegun ? this.#send(text, []) : Promise.resolve(nothing);
+    if (!hasBegun && waiting.length === 1) return Promise.resolve(nothing);
+    return this.#sendTogether([...waiting, [text, []]]);
   }
 
   #send(text: string, values: readonly unknown[]): Promise<Answer> {
@@ -104,7 +118,6 @@ class Statements {
 
   /** One journey for all of them. The first that fails decides; the database then answers the others without acting. */
   async #sendTogether(statements: readonly Statement[]): Promise<Answer> {
-    if (statements[0]?.[0] === 'begin') this.#stands = 'open';
     const { stream } = (this.#client as unknown as { connection: Connection }).connection;
     stream.cork();
     const sent = statements.map(([text, values]) => this.#send(text, values));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
+import { atCommit, withNext } from '#platform/statements';
 import { freshDatabase } from '#testing/database';
 
 const { db } = await freshDatabase();
@@ -56,4 +57,35 @@ test('the same write many times over many connections, prepared on each', async 
   );
   const { rows } = await sql<{ count: number }>`SELECT count(*) FROM notes WHERE text LIKE 'note %!'`.execute(db);
   assert.equal(rows[0]?.count, 60);
+});
+
+const note = (executor: typeof db, mark: string, id: number) =>
+  sql`${sql.raw(mark)}INSERT INTO notes (id, text) VALUES (${id}, 'waits')`.execute(executor);
+
+test('what nobody waits for travels along, fails with what it travels with, and takes the transaction with it', async () => {
+  await db.transaction().execute(async (inside) => {
+    await note(inside, withNext, 200);
+    await note(inside, atCommit, 202);
+    await insert(inside, 201, 'acts');
+  });
+  await db.transaction().execute(async (inside) => void (await note(inside, withNext, 203)));
+  const kept = (await ids()).filter((id) => id >= 200);
+  assert.deepEqual(kept, [200, 201, 202, 203]);
+  const taken = { constraint: 'notes_pkey' };
+  for (const mark of [withNext, atCommit]) {
+    const acting = db.transaction().execute(async (inside) => {
+      await note(inside, mark, 200);
+      await insert(inside, 204, 'acts');
+    });
+    await assert.rejects(acting, taken);
+  }
+  const thinking = db.transaction().execute(async (inside) => {
+    await note(inside, withNext, 205);
+    throw new Error('thought better of it');
+  });
+  await assert.rejects(thinking, /better/);
+  assert.deepEqual(
+    (await ids()).filter((id) => id >= 200),
+    kept,
+  );
 });

@@ -1,11 +1,10 @@
 import type { Registration } from '@minsheng/contracts/registration';
 import type { Definition } from '@minsheng/contracts/workflow';
 import type { TicketFacts } from '@minsheng/contracts/workflow-facts';
-import { sql } from 'kysely';
+import { ORPCError } from '@orpc/server';
 import { endWrapUp } from '#modules/calls';
 import { currentDefinition, move, start } from '#modules/workflow';
 import { type Context, can } from '#platform/context';
-import { json } from '#platform/database';
 import { conflict, forbidden } from '#platform/errors';
 import { newId } from '#platform/ids';
 import { announce } from '#platform/topics';
@@ -16,7 +15,7 @@ import type { Moved } from '../processing/state.ts';
 import { ticketRegistered } from '../topics.ts';
 import { checkReferences } from './references.ts';
 import { drawnForReview } from './review-draw.ts';
-import { write } from './write.ts';
+import { type NewRow, write } from './write.ts';
 
 type Registered = { id: string; number: string };
 
@@ -29,45 +28,63 @@ export async function registerTicket(ctx: Context, form: Registration): Promise<
     throw forbidden('您不能直接答复办结');
   // The call before the draft: the wrap-up's expiry locks them in this order too.
   if (form.callId) await endWrapUp(ctx, form.callId, form.action === 'submit' ? 'submitted' : 'answeredDirectly');
-  const draft = await claimDraft(ctx, form);
-  if (draft.ticketId) return registeredBefore(ctx, draft.ticketId);
+  let entry: Entry;
+  try {
+    entry = await entryOf(ctx, form);
+  } catch (refusal) {
+    // A repetition gets the ticket it made, even when the form would not be accepted any more.
+    const earlier = refusal instanceof ORPCError && (await registeredBefore(ctx, form.draftId));
+    if (earlier) return earlier;
+    throw refusal;
+  }
+  const { ticket, moved } = entry;
+  const written = await write(ctx, form, ticket, moved);
+  if (!written) return (await registeredBefore(ctx, form.draftId)) as Registered;
+  // A draft that was made just now has nothing attached to it.
+  if (!written.isNewDraft) await takeOverAttachments(ctx.db, form.draftId, ticket.id);
+  const registered = { ticketId: ticket.id, callId: form.callId, registeredBy: ctx.actor.personId };
+  await announce(ctx, ticketRegistered, registered);
+  await tell(ctx, ticket.id, moved);
+  return { id: ticket.id, number: written.number };
+}
+
+interface Entry {
+  ticket: NewRow;
+  moved: Moved;
+}
+
+/** What is to be written, once everything the form names is there and the process accepts it. */
+async function entryOf(ctx: Context, form: Registration): Promise<Entry> {
   const { paths, deadlineDays } = await checkReferences(ctx, form);
   const { id: definitionId, definition } = await currentDefinition(ctx.db);
   const isTrainee = ctx.actor.roles.includes('trainee');
   const id = newId(ctx.now);
   const reviewDrawn = await drawnForReview(ctx, id);
-  const facts = { ...paths, ...pick(form), creatorIsTrainee: isTrainee, reviewDrawn };
-  const moved = firstMove(ctx, definition, form, facts);
+  const moved = firstMove(ctx, definition, form, {
+    ...paths,
+    ...pick(form),
+    creatorIsTrainee: isTrainee,
+    reviewDrawn,
+  });
   const dueAt = await deadlineFor(ctx, { urgency: form.urgency, deadlineDays });
   const registeredBy = ctx.actor.personId;
   const ticket = { ...pick(form), id, definitionId, registeredBy, isTrainee, reviewDrawn, deadlineDays, dueAt };
-  const number = await write(ctx, form, ticket, moved);
-  // A draft that was made just now has nothing attached to it.
-  if (!draft.isNew) await takeOverAttachments(ctx.db, form.draftId, id);
-  await announce(ctx, ticketRegistered, { ticketId: id, callId: form.callId, registeredBy: ctx.actor.personId });
-  await tell(ctx, id, moved);
-  return { id, number };
+  return { ticket, moved };
 }
 
 const pick = ({ kind, urgency, channel, isSecret }: Registration) => ({ kind, urgency, channel, isSecret });
 
-/** Locks the draft; one that became a ticket already names it. A draft that never arrived is made. */
-async function claimDraft(ctx: Context, { draftId, callId }: Registration) {
-  const at = ctx.now.toISOString();
-  const { personId } = ctx.actor;
+/** The ticket that the draft has already become. */
+async function registeredBefore(ctx: Context, draftId: string): Promise<Registered | undefined> {
   const draft = await ctx.db
-    .insertInto('drafts')
-    .values({ id: draftId, personId, callId, content: json({}) as never, createdAt: at, updatedAt: at })
-    // Changes nothing, but waits for whoever holds the row, and holds it from here on.
-    .onConflict((existing) => existing.column('id').doUpdateSet((eb) => ({ id: eb.ref('excluded.id') })))
-    .returning(['personId', 'ticketId', sql<boolean>`xmax = 0`.as('isNew')])
-    .executeTakeFirstOrThrow();
-  if (draft.personId !== personId) throw conflict('这份暂存属于另一位话务员');
-  return draft;
+    .selectFrom('drafts')
+    .leftJoin('tickets', 'tickets.id', 'drafts.ticketId')
+    .select(['drafts.personId', 'tickets.id', 'tickets.number'])
+    .where('drafts.id', '=', draftId)
+    .executeTakeFirst();
+  if (draft && draft.personId !== ctx.actor.personId) throw conflict('这份暂存属于另一位话务员');
+  return draft?.id && draft.number ? { id: draft.id, number: draft.number } : undefined;
 }
-
-const registeredBefore = (ctx: Context, id: string): Promise<Registered> =>
-  ctx.db.selectFrom('tickets').select(['id', 'number']).where('id', '=', id).executeTakeFirstOrThrow();
 
 function firstMove(ctx: Context, definition: Definition, form: Registration, facts: TicketFacts): Moved {
   const { personId, roles, unitId } = ctx.actor;

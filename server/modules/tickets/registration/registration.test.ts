@@ -53,6 +53,8 @@ test('a form that is submitted many times at once becomes one ticket', async () 
     as('agent', key).registration.register(submission),
   ]);
   assert.equal(new Set(replies.map(({ number }) => number)).size, 1);
+  const late = await drafts.register({ ...submission, placeId: randomUUID() });
+  assert.equal(late.number, replies[0].number, 'a repetition that would not be accepted any more');
   assert.equal(await ticketCount(), before + 1);
 });
 

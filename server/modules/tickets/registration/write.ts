@@ -1,7 +1,8 @@
 import type { Registration } from '@minsheng/contracts/registration';
 import { sql } from 'kysely';
 import type { Context } from '#platform/context';
-import { cityTimeZone, json } from '#platform/database';
+import { cityTimeZone } from '#platform/database';
+import { statementText } from '#platform/statement-text';
 import { storedPhone } from '../phone.ts';
 import { columnsAfter, stepDue, stepRow, workItemRow } from '../processing/moves.ts';
 import type { Moved } from '../processing/state.ts';
@@ -19,36 +20,49 @@ export interface NewRow {
   dueAt: string;
 }
 
-/** Ticket, step, open work and the draft's end in one statement: one way to the database instead of four. */
-export async function write(ctx: Context, form: Registration, ticket: NewRow, moved: Moved): Promise<string> {
+export interface Written {
+  number: string;
+  isNewDraft: boolean;
+}
+
+/**
+ * The draft's end, ticket, step and open work in one statement: one way to the database instead of five. The draft is
+ * made, or locked, first; nothing is written, and the answer undefined, when it is somebody else's or already a ticket.
+ */
+export async function write(
+  ctx: Context,
+  form: Registration,
+  ticket: NewRow,
+  moved: Moved,
+): Promise<Written | undefined> {
   const { draftId, action: _, answer: __, ...content } = form;
   const columns = { ...content, citizenPhone: await storedPhone(ctx.db, content.citizenPhone) };
   const item = await workItemRow(ctx, ticket, moved, await stepDue(ctx, moved.definition, moved.state));
-  const written = ctx.db
-    .with('ticket', (db) =>
-      db
-        .insertInto('tickets')
-        .values({
-          ...columns,
-          ...ticket,
-          number: nextNumber(ctx.now),
-          registeredAt: ctx.now.toISOString(),
-          searchTokens: sql`array_to_tsvector(${ticketSearchTokens(columns)}::text[])`,
-          ...(columnsAfter(moved) as { status: string; node: string; nodeEnteredAt: string; trail: never }),
-        })
-        .returning('number'),
-    )
-    .with('step', (db) => db.insertInto('ticketSteps').values({ ...stepRow(ctx, ticket.id, moved, null), seq: 1 }))
-    .with('draft', (db) =>
-      db
-        .updateTable('drafts')
-        .set({ ticketId: ticket.id, parkedAt: null, content: json({}) as never })
-        .where('id', '=', draftId),
-    );
-  const whole = item ? written.with('item', (db) => db.insertInto('workItems').values(item)) : written;
-  const { number } = await (whole as typeof written).selectFrom('ticket').select('number').executeTakeFirstOrThrow();
-  return number;
+  const { insert, ask } = statementText();
+  const draft = { id: draftId, personId: ctx.actor.personId, callId: form.callId, content: '{}', ticketId: ticket.id };
+  const parts = [
+    `draft as (${insert('drafts', { ...draft, createdAt: ctx.now, updatedAt: ctx.now })}
+      on conflict (id) do update set ticket_id = excluded.ticket_id, parked_at = null, content = excluded.content
+        where drafts.person_id = excluded.person_id and drafts.ticket_id is null
+      returning xmax = 0 as is_new)`,
+    `ticket as (${insert('tickets', { ...columns, ...ticket, ...derived(ctx, columns, moved) }, 'draft')}
+      returning number)`,
+    `step as (${insert('ticketSteps', { ...stepRow(ctx, ticket.id, moved, null), seq: 1 }, 'draft')})`,
+    ...(item ? [`item as (${insert('workItems', item, 'draft')})`] : []),
+  ];
+  const { rows } = await ask<Written>(
+    ctx.db,
+    `with ${parts.join(', ')} select number, is_new as is_new_draft from draft, ticket`,
+  );
+  return rows[0];
 }
+
+const derived = (ctx: Context, columns: Parameters<typeof ticketSearchTokens>[0], moved: Moved) => ({
+  ...(columnsAfter(moved) as { status: string; node: string; nodeEnteredAt: string; trail: never }),
+  number: nextNumber(ctx.now),
+  registeredAt: ctx.now,
+  searchTokens: sql<string>`array_to_tsvector(${ticketSearchTokens(columns)}::text[])`,
+});
 
 const cityDays = new Intl.DateTimeFormat('sv-SE', { timeZone: cityTimeZone });
 
