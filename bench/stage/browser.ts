@@ -1,4 +1,4 @@
-import { Agent, request } from 'node:http';
+import { exchange } from './wire.ts';
 
 export interface Reply<Body = unknown> {
   status: number;
@@ -11,8 +11,6 @@ export interface Browser {
   get<Body>(path: string): Promise<Reply<Body>>;
   post<Body>(path: string, body: unknown, headers?: Record<string, string>): Promise<Reply<Body>>;
 }
-
-const agent = new Agent({ keepAlive: true, maxSockets: 256 });
 
 /** Signs in as the demo's person of this role. */
 export async function signIn(address: string, roleKey: string): Promise<Browser> {
@@ -34,7 +32,7 @@ const browserWith = (address: string, cookie: string): Browser => ({
   post: (path, body, headers) => send(address, cookie, 'POST', path, body, headers),
 });
 
-function send<Body>(
+async function send<Body>(
   address: string,
   cookie: string,
   method: string,
@@ -42,34 +40,18 @@ function send<Body>(
   body?: unknown,
   headers: Record<string, string> = {},
 ): Promise<Reply<Body> & { cookie: string | undefined }> {
-  const payload = body === undefined ? undefined : JSON.stringify(body);
+  const payload = body === undefined ? '' : JSON.stringify(body);
+  const kind = payload && `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(payload)}\r\n`;
+  const own = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  const { host } = new URL(address);
+  const head = `${method} /api${path} HTTP/1.1\r\nhost: ${host}\r\ncookie: ${cookie}\r\nx-minsheng: 1\r\n`;
   const started = performance.now();
-  return new Promise((resolve, reject) => {
-    const outgoing = request(`${address}/api${path}`, {
-      agent,
-      method,
-      headers: {
-        cookie,
-        'x-minsheng': '1',
-        ...(payload ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) } : {}),
-        ...headers,
-      },
-    });
-    outgoing.on('error', reject);
-    outgoing.on('response', (incoming) => {
-      const chunks: Buffer[] = [];
-      incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-      incoming.on('error', reject);
-      incoming.on('end', () => {
-        const text = Buffer.concat(chunks).toString();
-        resolve({
-          status: incoming.statusCode ?? 0,
-          body: (text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text) as Body,
-          milliseconds: performance.now() - started,
-          cookie: incoming.headers['set-cookie']?.[0]?.split(';')[0],
-        });
-      });
-    });
-    outgoing.end(payload);
-  });
+  const reply = await exchange(address, `${head}${kind}${own.join('')}\r\n${payload}`);
+  const { status, body: text } = reply;
+  return {
+    status,
+    body: (text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text) as Body,
+    milliseconds: performance.now() - started,
+    cookie: /\r\nset-cookie: ([^;\r]+)/i.exec(reply.head)?.[1],
+  };
 }
