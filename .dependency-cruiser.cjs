@@ -6,6 +6,7 @@ const groups = [
   ['workflow', 'files', 'messages', 'knowledge', 'calls'],
   ['tickets'],
   ['processes', 'assist', 'alerts', 'approvals', 'callbacks', 'inspection', 'training', 'reviews', 'exchange'],
+  ['processes', 'assist', 'alerts', 'approvals', 'callbacks', 'inspection', 'training', 'exchange', 'presence'],
   ['appraisal', 'insight'],
   ['dashboards'],
 ];

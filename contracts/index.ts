@@ -11,6 +11,7 @@ import { nodeNoticeRoutes } from './node-notices.ts';
 import { organizationRoutes } from './organization.ts';
 import { parameterRoutes } from './parameters.ts';
 import { placeRoutes } from './places.ts';
+import { presenceRoutes } from './presence.ts';
 import { processMigrationRoutes } from './process-migrations.ts';
 import { processingRoutes } from './processing.ts';
 import { registrationRoutes } from './registration.ts';
@@ -47,6 +48,7 @@ export const contract = {
   callbacks: callbackRoutes,
   reviews: reviewRoutes,
   trainees: traineeRoutes,
+  presence: presenceRoutes,
   exchange: exchangeRoutes,
 };
 export type Contract = typeof contract;

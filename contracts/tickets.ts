@@ -107,6 +107,8 @@ export const TicketStep = z.object({
   at: Timestamp,
   minutes: z.number(),
   limitAt: Timestamp.nullable(),
+  /** The step's time against its limit, both as the limit counts: office hours, or the clock for the centre's. */
+  used: z.object({ minutes: z.int(), of: z.int(), isRoundTheClock: z.boolean() }).nullable(),
   isLate: z.boolean(),
   /** Why T8 folds it: the trainee's steps before first review, or a unit below the first level; null shows it. */
   folded: z.enum(['beforeFirstReview', 'lowerUnit']).nullable(),

@@ -7,6 +7,7 @@ import { exchange } from '#modules/exchange';
 import { organization } from '#modules/organization';
 import { parameters } from '#modules/parameters';
 import { places } from '#modules/places';
+import { presence } from '#modules/presence';
 import { processes } from '#modules/processes';
 import { reviews } from '#modules/reviews';
 import { tickets } from '#modules/tickets';
@@ -29,5 +30,6 @@ export const modules: readonly Module[] = [
   processes,
   callbacks,
   reviews,
+  presence,
   exchange,
 ];

@@ -657,6 +657,13 @@ export interface TicketMigrations {
   toDefinitionId: string;
 }
 
+export interface TicketPresence {
+  isWriting: boolean;
+  personId: string;
+  seenAt: ColumnType<string, Date | string, Date | string>;
+  ticketId: string;
+}
+
 export interface TicketRequests {
   days: number | null;
   decidedAt: ColumnType<string, Date | string, Date | string> | null;
@@ -878,6 +885,7 @@ export interface DB {
   ticketEvents: TicketEvents;
   ticketMarks: TicketMarks;
   ticketMigrations: TicketMigrations;
+  ticketPresence: TicketPresence;
   ticketRequests: TicketRequests;
   tickets: Tickets;
   ticketSteps: TicketSteps;

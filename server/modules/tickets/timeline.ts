@@ -2,6 +2,7 @@ import { correctionLabels } from '@minsheng/contracts/corrections';
 import type { TicketCorrection, TicketStep } from '@minsheng/contracts/tickets';
 import { type Definition, type Field, type Outcome, outcomes } from '@minsheng/contracts/workflow';
 import type { Facts } from '@minsheng/contracts/workflow-state';
+import { calendarOf, type WorkingCalendar, workingMinutesBetween } from '#modules/calendar';
 import { foldOf, nodeOf } from '#modules/workflow';
 import type { Context } from '#platform/context';
 import type { Correction } from './processing/correction-words.ts';
@@ -18,6 +19,7 @@ export async function timelineOf(
   const rows = await stepsOf(ctx, ticket.id);
   const names = await unitNames(ctx, rows);
   const versions = await versionsOf(ctx.db, ticket.id, current);
+  const calendar = await calendarOf(ctx.db);
   return rows.map((row) => {
     const definition = versions.of(row.seq);
     const isLate = row.limitAt !== null && row.at > row.limitAt;
@@ -43,10 +45,25 @@ export async function timelineOf(
       at: row.at,
       minutes: Math.max(0, Math.round((Date.parse(row.at) - Date.parse(row.startedAt)) / 60_000)),
       limitAt: row.limitAt,
+      used: usedOf(row, node.limit?.unit === 'minutes', calendar),
       isLate,
       folded: foldOf(definition, { node: row.node, outcome, depth, isLate }, facts),
     };
   });
+}
+
+/** How much of its limit a step took, counted as the limit is. */
+function usedOf(row: StepRow, isRoundTheClock: boolean, calendar: WorkingCalendar): TicketStep['used'] {
+  if (row.limitAt === null) return null;
+  const between = (from: string, to: string) =>
+    isRoundTheClock
+      ? Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 60_000))
+      : workingMinutesBetween(from, to, calendar);
+  return {
+    minutes: between(row.startedAt, row.at),
+    of: between(row.startedAt, row.limitAt),
+    isRoundTheClock,
+  };
 }
 
 const stepsOf = (ctx: Context, ticketId: string) =>

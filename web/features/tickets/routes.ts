@@ -1,4 +1,5 @@
 import { createRoute } from '@tanstack/react-router';
+import { z } from 'zod';
 import { shellRoute } from '../../app/routes.ts';
 import { SearchConditions, WorkConditions } from './lists/conditions.ts';
 
@@ -24,4 +25,11 @@ const ticketRoute = createRoute({
   staticData: { title: '工单详情', permission: whoReads },
 }).lazy(() => import('./page/TicketPage.tsx').then((page) => page.lazyRoute));
 
-export const ticketRoutes = [workRoute, searchRoute, ticketRoute] as const;
+const printRoute = createRoute({
+  path: '/tickets/$id/print',
+  getParentRoute: () => shellRoute,
+  validateSearch: z.object({ part: z.enum(['file', 'citizen']).default('file').catch('file') }),
+  staticData: { title: '打印工单', permission: whoReads },
+}).lazy(() => import('./print/PrintPage.tsx').then((page) => page.lazyRoute));
+
+export const ticketRoutes = [workRoute, searchRoute, ticketRoute, printRoute] as const;

@@ -1,7 +1,9 @@
 import { ArrowLeftOutlined, CopyOutlined, PrinterOutlined } from '@ant-design/icons';
 import { type Ticket, ticketChannels } from '@minsheng/contracts/tickets';
+import { Link } from '@tanstack/react-router';
 import { App, Button, Tooltip } from 'antd';
 import { copyText } from '../../../ui/copy.ts';
+import { PresenceLine } from '../presence/PresenceLine.tsx';
 import { KindTag, SecretTag, StatusTag, UrgencyTag } from '../TicketTags.tsx';
 import { Deadline } from './Deadline.tsx';
 import styles from './ticket.module.css';
@@ -34,11 +36,20 @@ export function TicketHead({ ticket, onBack }: { ticket: Ticket; onBack: () => v
               {ticket.externalNumber ? `，原编号 ${ticket.externalNumber}` : ''}
             </span>
           )}
+          <PresenceLine ticketId={ticket.id} />
         </div>
       </div>
       <Deadline ticket={ticket} />
       <Tooltip title="打印">
-        <Button icon={<PrinterOutlined />} aria-label="打印" onClick={() => window.print()} />
+        <Link
+          to="/tickets/$id/print"
+          params={{ id: ticket.id }}
+          search={{ part: 'file' }}
+          aria-label="打印"
+          className={styles.print}
+        >
+          <PrinterOutlined aria-hidden />
+        </Link>
       </Tooltip>
     </header>
   );

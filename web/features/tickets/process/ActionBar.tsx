@@ -7,6 +7,7 @@ import { api } from '../../../api/client.ts';
 import { isConflict } from '../../../api/errors.ts';
 import { useHotkeys } from '../../../ui/hotkeys.ts';
 import { LifeDialog } from '../life/LifeDialog.tsx';
+import { useWriting } from '../presence/usePresence.ts';
 import { MoreMenu } from './MoreMenu.tsx';
 import styles from './process.module.css';
 import { StepDialog } from './StepDialog.tsx';
@@ -36,6 +37,7 @@ export function ActionBar({ ticket }: { ticket: Ticket }) {
       ))}
       {own.length === 0 && <p className={styles.nothing}>{waitingSentence(ticket)}</p>}
       <MoreMenu ticket={ticket} onAction={setAction} onOffer={setOffer} />
+      {action && <Writing ticketId={ticket.id} />}
       {action && (
         <StepDialog
           action={action}
@@ -49,6 +51,11 @@ export function ActionBar({ ticket }: { ticket: Ticket }) {
       {offer && <LifeDialog offer={offer} ticket={ticket} onClose={() => setOffer(null)} />}
     </div>
   );
+}
+
+function Writing({ ticketId }: { ticketId: string }) {
+  useWriting(ticketId);
+  return null;
 }
 
 /** The unit that was proposed at registration stands in the form already. */

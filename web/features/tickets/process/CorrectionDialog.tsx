@@ -8,6 +8,7 @@ import { CategoryPicker } from '../../../ui/CategoryPicker.tsx';
 import { Field } from '../../../ui/Field.tsx';
 import { FormDialog } from '../../../ui/FormDialog.tsx';
 import { PlacePicker } from '../../../ui/PlacePicker.tsx';
+import { useWriting } from '../presence/usePresence.ts';
 import styles from './merge.module.css';
 import { type Correctable, changesOf, correctableOf, type MergeLine, mergeLines } from './merge.ts';
 
@@ -31,6 +32,7 @@ const optionsOf = (labels: Record<string, string>) =>
  */
 export function CorrectionDialog({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
   const { base, lines, save } = useCorrection(ticket, onClose);
+  useWriting(ticket.id);
   return (
     <FormDialog
       title={`更正内容：${ticket.number}`}

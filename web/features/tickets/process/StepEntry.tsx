@@ -32,15 +32,31 @@ export function StepEntry({ step, isInFold = false }: { step: TicketStep; isInFo
           {isLate ? '，超过环节时限' : ''}
         </span>
       </div>
+      {step.used && <AgainstLimit used={step.used} isLate={isLate} />}
       {step.fields.map(({ label, value }) => (
         <p key={label} className={styles.said}>
           <span className={styles.label}>{label}</span>
           {value}
         </p>
       ))}
-      {step.opinion && <Said label="办理意见" text={step.opinion} />}
-      {step.answer && <Said label="答复诉求人" text={step.answer} isAnswer />}
+      {step.opinion && <Said label="内部意见" text={step.opinion} />}
+      {step.answer && <Said label="告知诉求人" text={step.answer} isAnswer />}
     </li>
+  );
+}
+
+/** A thin bar: the time used of the step's limit, as the limit counts time. */
+function AgainstLimit({ used, isLate }: { used: NonNullable<TicketStep['used']>; isLate: boolean }) {
+  const share = used.of > 0 ? Math.min(1, used.minutes / used.of) : 1;
+  const clock = used.isRoundTheClock ? '' : '工作时间 ';
+  const words = `${clock}${duration(used.minutes, used.isRoundTheClock)}，时限 ${duration(used.of, used.isRoundTheClock)}`;
+  return (
+    <div className={styles.against} data-late={isLate}>
+      <span className={styles.bar} aria-hidden>
+        <span style={{ width: `${Math.round(share * 100)}%` }} />
+      </span>
+      <span>{words}</span>
+    </div>
   );
 }
 

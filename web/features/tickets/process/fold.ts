@@ -25,11 +25,16 @@ export function inOrder(
   return [...steps, ...beside].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).map(({ entry }) => entry);
 }
 
-/** 3 分钟 · 2 小时 5 分 · 3 天 4 小时, on the clock. */
-export function duration(minutes: number): string {
+/** 3 分钟 · 2 小时 5 分 · 3 天 4 小时; office time is said in hours, because its days are shorter than the clock's. */
+export function duration(minutes: number, isOnTheClock = true): string {
   if (minutes < 1) return '不到 1 分钟';
+  if (!isOnTheClock) return hoursOf(Math.floor(minutes / 60), minutes % 60);
   const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60];
   if (days > 0) return hours > 0 ? `${days} 天 ${hours} 小时` : `${days} 天`;
+  return hoursOf(hours, rest);
+}
+
+function hoursOf(hours: number, rest: number): string {
   if (hours > 0) return rest > 0 ? `${hours} 小时 ${rest} 分` : `${hours} 小时`;
   return `${rest} 分钟`;
 }
