@@ -22,7 +22,7 @@ export const presenceRoutes = {
     permission: 'signedIn',
     summary: '报告正在查看工单',
   })
-    .input(z.object({ id: Id, isWriting: z.boolean() }))
+    .input(z.object({ id: Id, isWriting: z.boolean().default(false) }))
     .output(z.array(Presence)),
   left: route({
     method: 'DELETE',
