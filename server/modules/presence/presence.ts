@@ -44,6 +44,7 @@ export async function comeTo(ctx: Context, { id, isWriting }: { id: string; isWr
 }
 
 export async function leave(ctx: Context, { id }: { id: string }): Promise<Record<string, never>> {
+  await mustSee(ctx, id);
   await ctx.db
     .deleteFrom('ticketPresence')
     .where('ticketId', '=', id)
