@@ -6,6 +6,7 @@ import { callbackRoutes } from './callbacks.ts';
 import { callRoutes } from './calls.ts';
 import { categoryRoutes } from './categories.ts';
 import { exchangeRoutes } from './exchange.ts';
+import { knowledgeRoutes } from './knowledge-routes.ts';
 import { leadRoutes } from './leads.ts';
 import { nodeNoticeRoutes } from './node-notices.ts';
 import { organizationRoutes } from './organization.ts';
@@ -39,6 +40,7 @@ export const contract = {
   callEvents: callEventRoutes,
   callSimulations: callSimulationRoutes,
   tickets: { ...ticketRoutes, ...ticketSearchRoutes },
+  knowledge: knowledgeRoutes,
   registration: registrationRoutes,
   processing: processingRoutes,
   rehearsals: rehearsalRoutes,

@@ -28,7 +28,13 @@ export const roleNames = {
 export type RoleKey = keyof typeof roleNames;
 export const RoleKeyName = z.enum(Object.keys(roleNames) as [RoleKey, ...RoleKey[]]);
 
-const centre: Permission[] = ['ticket.readAll', 'ticket.readCitizen', 'organization.read', 'workflow.read'];
+const centre: Permission[] = [
+  'ticket.readAll',
+  'ticket.readCitizen',
+  'organization.read',
+  'workflow.read',
+  'knowledge.read',
+];
 const desk: Permission[] = [...centre, 'call.take', 'ticket.register', 'ticket.act', 'ticket.supplement'];
 const reviewer: Permission[] = [
   ...centre,
@@ -44,6 +50,8 @@ const unit: Permission[] = [
   'ticket.readCitizen',
   'ticket.supplement',
   'organization.read',
+  'knowledge.read',
+  'knowledge.write',
 ];
 const callbackReview: Permission[] = ['callback.read', 'callback.review'];
 
@@ -71,8 +79,9 @@ export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
     'callback.read',
     'trainee.read',
     'trainee.propose',
+    'knowledge.write',
   ],
-  firstReviewer: reviewer,
+  firstReviewer: [...reviewer, 'knowledge.write'],
   deputyShiftLeader: [
     ...reviewer,
     'call.readAll',
@@ -80,6 +89,7 @@ export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
     'ticket.reopen',
     'ticket.assist',
     ...callbackReview,
+    'knowledge.review',
   ],
   shiftLeader: [
     ...reviewer,
@@ -94,13 +104,21 @@ export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
     'trainee.read',
     'trainee.propose',
     'trainee.manage',
+    'knowledge.review',
   ],
   dispatcher: [...reviewer, 'ticket.assist'],
   callbackAgent: [...centre, 'ticket.act', 'callback.handle', 'callback.read', 'ticket.supplement'],
   inspector: [...centre, 'call.readAll', ...callbackReview],
   inspectionLead: [...centre, 'call.readAll', ...callbackReview],
-  supportLead: [...centre, 'ticket.editContent', 'callback.read'],
-  trainingOfficer: ['organization.read', 'workflow.read', 'trainee.read'],
+  supportLead: [
+    ...centre,
+    'ticket.editContent',
+    'callback.read',
+    'knowledge.write',
+    'knowledge.review',
+    'selfCheck.manage',
+  ],
+  trainingOfficer: ['organization.read', 'workflow.read', 'trainee.read', 'knowledge.read', 'knowledge.write'],
   unitHandler: unit,
   unitReviewer: unit,
   centreManager: [
@@ -124,8 +142,18 @@ export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
     'trainee.read',
     'trainee.manage',
     'trainee.graduate',
+    'knowledge.write',
+    'knowledge.review',
+    'selfCheck.manage',
   ],
-  leader: ['ticket.readAll', 'ticket.supplement', 'callback.read', 'organization.read', 'workflow.read'],
+  leader: [
+    'ticket.readAll',
+    'ticket.supplement',
+    'callback.read',
+    'organization.read',
+    'workflow.read',
+    'knowledge.read',
+  ],
   systemAdmin: [
     'organization.read',
     'organization.manage',

@@ -4,6 +4,7 @@ import { callbacks } from '#modules/callbacks';
 import { calls } from '#modules/calls';
 import { categories } from '#modules/categories';
 import { exchange } from '#modules/exchange';
+import { knowledge } from '#modules/knowledge';
 import { organization } from '#modules/organization';
 import { parameters } from '#modules/parameters';
 import { places } from '#modules/places';
@@ -26,6 +27,7 @@ export const modules: readonly Module[] = [
   calendar,
   workflow,
   calls,
+  knowledge,
   tickets,
   processes,
   callbacks,

@@ -47,6 +47,90 @@ export interface AgentStates {
   state: string;
 }
 
+export interface ArticleAttachments {
+  articleId: string;
+  bytes: number;
+  id: string;
+  mediaType: string;
+  name: string;
+  removedAt: ColumnType<string, Date | string, Date | string> | null;
+  sha256: string;
+  storeKey: string;
+  uploadedAt: ColumnType<string, Date | string, Date | string>;
+  uploadedBy: string;
+}
+
+export interface ArticleDrafts {
+  articleId: string;
+  authorId: string;
+  content: Json;
+  reason: string | null;
+  state: string;
+  submittedAt: ColumnType<string, Date | string, Date | string> | null;
+  updatedAt: ColumnType<string, Date | string, Date | string>;
+  version: Generated<number>;
+}
+
+export interface ArticleMonths {
+  articleId: string;
+  month: string;
+  quoted: Generated<number>;
+  viewed: Generated<number>;
+}
+
+export interface ArticleReminders {
+  articleId: string;
+  at: ColumnType<string, Date | string, Date | string>;
+  number: number;
+  personId: string;
+}
+
+export interface Articles {
+  archivedAt: ColumnType<string, Date | string, Date | string> | null;
+  archivedBy: string | null;
+  audience: string | null;
+  body: string | null;
+  categoryIds: Generated<ArrayType<string>>;
+  categoryScope: Generated<ArrayType<string>>;
+  createdAt: ColumnType<string, Date | string, Date | string>;
+  createdBy: string;
+  id: string;
+  importId: string | null;
+  kind: string | null;
+  links: Generated<ArrayType<string>>;
+  number: Generated<number>;
+  ownerUnitId: string | null;
+  placeIds: Generated<ArrayType<string>>;
+  placeScope: Generated<ArrayType<string>>;
+  publishedAt: ColumnType<string, Date | string, Date | string> | null;
+  quoted: Generated<number>;
+  roles: Generated<string[]>;
+  searchTokens: string | null;
+  sourceKey: string | null;
+  tags: Generated<string[]>;
+  title: string | null;
+  titleTokens: string | null;
+  validFrom: string | null;
+  validTo: string | null;
+  version: Generated<number>;
+  viewed: Generated<number>;
+}
+
+export interface ArticleTerms {
+  articles: number;
+  term: string;
+}
+
+export interface ArticleVersions {
+  articleId: string;
+  authorId: string;
+  content: Json;
+  note: Generated<string>;
+  number: number;
+  publishedAt: ColumnType<string, Date | string, Date | string>;
+  reviewerId: string;
+}
+
 export interface Attachments {
   bytes: number;
   draftId: string | null;
@@ -834,6 +918,13 @@ export interface WorkItems {
 export interface DB {
   agentStateIntervals: AgentStateIntervals;
   agentStates: AgentStates;
+  articleAttachments: ArticleAttachments;
+  articleDrafts: ArticleDrafts;
+  articleMonths: ArticleMonths;
+  articleReminders: ArticleReminders;
+  articles: Articles;
+  articleTerms: ArticleTerms;
+  articleVersions: ArticleVersions;
   attachments: Attachments;
   auditEntries: AuditEntries;
   calendarDays: CalendarDays;

@@ -39,6 +39,23 @@ export const actionGroups: readonly { subject: string; name: string; actions: Re
     },
   },
   {
+    subject: 'article',
+    name: '知识库',
+    actions: {
+      'article.create': '新建知识',
+      'article.revise': '开始修订知识',
+      'article.submit': '提交知识审核',
+      'article.withdraw': '撤回知识提交',
+      'article.publish': '发布知识',
+      'article.return': '退回知识',
+      'article.archive': '归档知识',
+      'article.restore': '取消归档知识',
+      'article.discard': '放弃知识草稿',
+      'article.attach': '添加知识附件',
+      'article.detach': '移除知识附件',
+    },
+  },
+  {
     subject: 'place',
     name: '行政区划',
     actions: {

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import type { Attachment } from '@minsheng/contracts/attachments';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { record } from '#modules/audit';
@@ -8,9 +7,9 @@ import { invalid, notFound, unauthorized } from '#platform/errors';
 import { newId } from '#platform/ids';
 import type { RawRoute } from '#platform/module';
 import { inTransaction } from '#platform/transaction';
+import { receiveFile } from '#platform/uploads';
 import { maxAttachmentMegabytes } from '../parameters.ts';
 import { visibleTo } from '../visibility.ts';
-import { acceptedEndings, mediaTypeOf } from './media-types.ts';
 
 type Owner = { draftId: string } | { ticketId: string; isPaper?: boolean };
 
@@ -59,52 +58,22 @@ export const attachmentRoutes: RawRoute[] = [
   },
 ];
 
-const headBytes = 16;
-
 async function upload(
   ctx: Context,
   request: FastifyRequest,
   ownerOf: (ctx: Context, id: string) => Promise<Owner>,
 ): Promise<Attachment> {
   const owner = await ownerOf(ctx, paramOf(request));
-  const name = nameOf(request);
-  const { head, whole } = await peek(request.raw);
-  const mediaType = mediaTypeOf(name, head);
-  if (!mediaType) throw invalid(`不能上传这个文件：只接受 ${acceptedEndings.join('、')}，且内容须与扩展名一致`);
   const id = newId(ctx.now);
   const storeKey = `attachments/${id.slice(0, 2)}/${id}`;
   const limitBytes = (await readParameter(ctx.db, maxAttachmentMegabytes)) * 1_048_576;
-  const stored = await ctx.platform.files.put(storeKey, whole, { limitBytes, mediaType });
-  if (stored.bytes === 0) throw invalid('文件是空的');
+  const file = await receiveFile(request, { files: ctx.platform.files, storeKey, limitBytes });
   const uploadedAt = ctx.now.toISOString();
   await ctx.db
     .insertInto('attachments')
-    .values({ id, ...owner, name, mediaType, ...stored, storeKey, uploadedBy: ctx.actor.personId, uploadedAt })
+    .values({ id, ...owner, ...file, storeKey, uploadedBy: ctx.actor.personId, uploadedAt })
     .execute();
-  return { id, name, mediaType, bytes: stored.bytes, uploadedBy: ctx.actor.name, uploadedAt };
-}
-
-/** The first bytes, and a stream that still has them in front. */
-async function peek(body: Readable): Promise<{ head: Buffer; whole: Readable }> {
-  const chunks = body.iterator({ destroyOnReturn: false });
-  const first: Buffer[] = [];
-  let length = 0;
-  while (length < headBytes) {
-    const { value, done } = await chunks.next();
-    if (done) break;
-    first.push(value as Buffer);
-    length += (value as Buffer).length;
-  }
-  const start = Buffer.concat(first);
-  async function* all() {
-    if (start.length > 0) yield start;
-    for (;;) {
-      const { value, done } = await chunks.next();
-      if (done) return;
-      yield value as Buffer;
-    }
-  }
-  return { head: start.subarray(0, headBytes), whole: Readable.from(all(), { objectMode: false }) };
+  return { id, name: file.name, mediaType: file.mediaType, bytes: file.bytes, uploadedBy: ctx.actor.name, uploadedAt };
 }
 
 async function download(ctx: Context, id: string, reply: FastifyReply): Promise<unknown> {
@@ -173,25 +142,6 @@ async function ownDraft(ctx: Context, id: string): Promise<string> {
     .executeTakeFirst();
   if (!draft) throw notFound('没有找到这份暂存');
   return draft.id;
-}
-
-function nameOf(request: FastifyRequest): string {
-  const given = String(request.headers['x-file-name'] ?? '');
-  let name = '';
-  try {
-    name = decodeURIComponent(given);
-  } catch {
-    throw invalid('文件名编码不正确');
-  }
-  const base =
-    [...name]
-      .filter((character) => character >= ' ')
-      .join('')
-      .split(/[/\\]/)
-      .at(-1)
-      ?.trim() ?? '';
-  if (!base || base.length > 200) throw invalid('文件名不能为空，且不超过 200 个字');
-  return base;
 }
 
 const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;

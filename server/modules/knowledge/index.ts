@@ -1,0 +1,13 @@
+import type { Module } from '#platform/module';
+import { articleAttachmentRoutes } from './articles/attachments.ts';
+import { remindOwners } from './reminders.ts';
+import { knowledgeHandlers } from './routes.ts';
+import { recountTerms } from './search/terms.ts';
+
+/** Knowledge (知识) and explanations (解释口径): written, reviewed, found, quoted. */
+export const knowledge: Module = {
+  name: 'knowledge',
+  routes: { knowledge: knowledgeHandlers },
+  rawRoutes: articleAttachmentRoutes,
+  jobs: [recountTerms, remindOwners],
+};

@@ -1,0 +1,68 @@
+import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { DB } from '#database/schema';
+import type { PublicContext } from '#platform/context';
+import { enqueue, job } from '#platform/jobs';
+
+const rareArticles = 2;
+const recountDelayMs = 60_000;
+
+/** In how many articles every token stands; what stands in one or two is not kept: it is rare, whatever it is. */
+export const recountTerms = job({
+  name: 'knowledge.recountTerms',
+  input: z.object({}),
+  run: (ctx) => countTerms(ctx.db),
+  options: { cron: '20 3 * * *', singleton: 'waiting', expireInSeconds: 900 },
+});
+
+/** A minute after a publication, once for however many there were. */
+export const recountSoon = (ctx: PublicContext): Promise<void> =>
+  enqueue(
+    ctx,
+    recountTerms,
+    {},
+    {
+      startAfter: new Date(ctx.now.getTime() + recountDelayMs),
+      singletonKey: 'all',
+    },
+  );
+
+export async function countTerms(db: Kysely<DB>): Promise<void> {
+  await sql`DELETE FROM article_terms`.execute(db);
+  await sql`
+    INSERT INTO article_terms (term, articles)
+    SELECT word, ndoc FROM ts_stat('SELECT search_tokens FROM articles WHERE number > 0 AND archived_at IS NULL')
+     WHERE ndoc > ${rareArticles}`.execute(db);
+}
+
+export interface WeighedTerm {
+  term: string;
+  /** Articles that have it, at least 1. */
+  articles: number;
+  /** How much it says: BM25's inverse document frequency. */
+  weight: number;
+}
+
+/** Tokens with what they are worth, the rarest first. */
+export async function weigh(db: Kysely<DB>, tokens: readonly string[]): Promise<WeighedTerm[]> {
+  if (tokens.length === 0) return [];
+  const [known, total] = await Promise.all([
+    db
+      .selectFrom('articleTerms')
+      .selectAll()
+      .where('term', 'in', [...tokens])
+      .execute(),
+    sql<{
+      count: number;
+    }>`SELECT greatest(reltuples, 100)::int AS count FROM pg_class WHERE oid = 'articles'::regclass`.execute(db),
+  ]);
+  const all = total.rows[0]?.count ?? 100;
+  const counts = new Map(known.map(({ term, articles }) => [term, articles]));
+  return tokens
+    .map((term) => {
+      const articles = counts.get(term) ?? rareArticles;
+      return { term, articles, weight: Math.log(1 + (Math.max(all, articles) - articles + 0.5) / (articles + 0.5)) };
+    })
+    .sort((a, b) => a.articles - b.articles || b.term.length - a.term.length);
+}
