@@ -16,6 +16,8 @@ export interface Evidence {
   labels: Uint16Array;
   /** Natural logarithm of each class's share of the training rows. */
   logShares: Float64Array;
+  /** 0 for classes that had no example to be held out: that they never are the truth says nothing. */
+  hasExamples: Uint8Array;
 }
 
 /** How dear it is for a class to differ from the others: per squared slope and per squared intercept. */
@@ -89,6 +91,7 @@ function logLoss(evidence: Evidence, point: Float64Array, gradient: Float64Array
   const classes = logShares.length;
   const place = layout(views, classes);
   const fusion = fusionAt(point, views, logShares);
+  for (const [k, has] of evidence.hasExamples.entries()) if (has === 0) fusion.intercepts[k] = Number.NEGATIVE_INFINITY;
   const miss = new Float64Array(classes);
   gradient.fill(0);
   let loss = 0;

@@ -1,5 +1,5 @@
 import { type Fusion, fuse } from '../calibrate/fusion.ts';
-import type { Reliability } from '../calibrate/reliability.ts';
+import { type Decision, decisionFor, type Reliability } from '../calibrate/reliability.ts';
 import { besides } from '../features/vectors.ts';
 import { type Document, type Field, type FieldSpace, fieldVector, hasField } from './fields.ts';
 import { type Neighbours, vote } from './neighbours.ts';
@@ -13,10 +13,11 @@ export interface Classifier {
   views: { space: FieldSpace; weights: Weights }[];
   /** The newest examples, over the views' features side by side. */
   neighbours: Neighbours;
-  /** For each set of fields a document may have, how views and neighbours (last) become probabilities. */
-  fusions: { fields: readonly Field[]; fusion: Fusion }[];
-  /** What became of examples when the model had not seen them. */
-  reliability: Reliability;
+  /**
+   * For each set of fields a document may have, how views and neighbours (last) become probabilities, and what became
+   * of examples with these fields when the model had not seen them.
+   */
+  fusions: { fields: readonly Field[]; fusion: Fusion; reliability: Reliability }[];
 }
 
 export interface Prediction {
@@ -31,6 +32,15 @@ export function classify(model: Classifier, document: Document): Prediction[] {
   return model.labels
     .map((label, k) => ({ label, probability: probabilities[k] as number }))
     .sort((a, b) => b.probability - a.probability);
+}
+
+/**
+ * From which probability on the model may decide alone about documents with the same fields as this one, so that at
+ * least `precision` (0 to 1) of what it decides is right; undefined when it should never. The accepted error is
+ * 1 - precision.
+ */
+export function decisionOn(model: Classifier, document: Document, precision: number): Decision | undefined {
+  return decisionFor(fusionFor(model, document).reliability, precision);
 }
 
 /** The probability of each class, in the order of the model's labels. */

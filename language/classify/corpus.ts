@@ -10,7 +10,7 @@ export interface Example extends Document {
 /** Everything learning needs of the examples, read once. */
 export interface Corpus {
   labels: string[];
-  /** The examples, oldest first, then one for each description. */
+  /** The examples, oldest first, then two for each description. */
   documents: readonly Document[];
   /** How many of the documents are examples. */
   examples: number;
@@ -18,6 +18,8 @@ export interface Corpus {
   classes: Uint16Array;
   /** Natural logarithm of each class's share of the examples, half an example more for each. */
   logShares: Float64Array;
+  /** 1 for a class with examples, 0 for one that is only described. */
+  hasExamples: Uint8Array;
   views: { space: FieldSpace; vectors: SparseRows }[];
 }
 
@@ -36,12 +38,15 @@ export function readCorpus(examples: readonly Example[], descriptions: ReadonlyM
     throw new RangeError('Learning takes examples and two classes at least');
   if (labels.length > mostClasses) throw new RangeError(`At most ${mostClasses} classes, not ${labels.length}`);
   const described = [...descriptions].map(([label, words]): Example => ({ title: words, text: words, label }));
-  const documents = [...examples, ...described];
+  // Twice, as words of a single document are left out.
+  const documents = [...examples, ...described, ...described];
   const classOf = new Map(labels.map((label, k) => [label, k]));
   const classes = Uint16Array.from(documents, ({ label }) => classOf.get(label) as number);
   const views = learnFields(documents, Math.max(leastTokens, Math.floor(mostWeights / labels.length)));
   const logShares = logSharesOf(classes.subarray(0, examples.length), labels.length);
-  return { labels, documents, examples: examples.length, classes, logShares, views };
+  const hasExamples = new Uint8Array(labels.length);
+  for (const k of classes.subarray(0, examples.length)) hasExamples[k] = 1;
+  return { labels, documents, examples: examples.length, classes, logShares, hasExamples, views };
 }
 
 /** The views' vectors side by side, only of the given fields: the others are there and empty. */

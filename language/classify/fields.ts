@@ -1,5 +1,5 @@
 import { fold } from '../features/fold.ts';
-import { eachCharacterToken, eachWordToken, tagKey } from '../features/tokens.ts';
+import { eachCharacterToken, eachWordToken, type TokenVisitor, tagKey } from '../features/tokens.ts';
 import { type Block, besides, learnBlock, type SparseRows, vectorIn } from '../features/vectors.ts';
 
 /** What is classified. Everything but the text may be missing. */
@@ -41,7 +41,7 @@ export function hasField(document: Document, field: Field): boolean {
 
 const fields = ['title', 'text', 'tags'] as const satisfies readonly Field[];
 
-/** Pairs of characters carry most; triples cost twice the memory and won nothing (decisions/classifier.md). */
+/** Pairs of characters carry most; triples cost twice the memory and won nothing (decisions/classify.md). */
 const longestSequence = 2;
 const kindsOf: Record<Field, readonly { kind: TokenKind; weight: number }[]> = {
   title: [
@@ -74,7 +74,8 @@ function sourceOf(document: Document, field: Field): Source {
   return field === 'tags' ? (document.tags ?? []) : fold(document[field] ?? '').text;
 }
 
-function eachToken(kind: TokenKind, source: Source, visit: (key: number, start: number, end: number) => void): void {
+/** Visits the tokens of a kind in a field's text (folded) or tags, with where they stand in the text. */
+export function eachToken(kind: TokenKind, source: Source, visit: TokenVisitor): void {
   if (typeof source !== 'string') for (const tag of source) visit(tagKey(tag), 0, 0);
   else if (kind === 'characters') eachCharacterToken(source, longestSequence, visit);
   else eachWordToken(source, visit);

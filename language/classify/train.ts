@@ -27,7 +27,7 @@ const mostNeighbours = 20_000;
  *
  * Two kinds of view that err differently: for each field a multinomial logistic regression on characters and words, and
  * the votes of the examples most alike. Their fusion is learned on examples that the views had not seen, so its
- * probabilities are calibrated. What was tried: decisions/classifier.md.
+ * probabilities are calibrated. What was tried: decisions/classify.md.
  * Throws a RangeError without examples or with fewer than two classes.
  */
 export function trainClassifier(examples: readonly Example[], options: TrainingOptions = {}): Classifier {
@@ -52,8 +52,7 @@ export function trainClassifier(examples: readonly Example[], options: TrainingO
       weights: rounded(weights[at] as Float32Array, corpus.labels.length),
     })),
     neighbours,
-    fusions: learned.map(({ fields, fusion }) => ({ fields, fusion })),
-    reliability: learned[0]?.reliability as Reliability,
+    fusions: learned,
   };
 }
 
@@ -65,7 +64,7 @@ interface HeldOut {
   neighbours: Neighbours;
 }
 
-/** Enough that the loss no longer falls on rows held out (decisions/classifier.md). */
+/** Enough that the loss no longer falls on rows held out (decisions/classify.md). */
 const regression = { epochs: 5, rate: 4, penalty: 3e-6 };
 /** How much of a class's rareness the weights need not express. */
 const adjustment = 0.5;
@@ -114,7 +113,8 @@ function learnSet(heldOut: HeldOut, fields: Field[], most: number) {
   const scores = views.map((view) => rowsOf(heldOut.scores[view] as Float32Array, places, classes));
   const votes = votesOf(corpus, neighbours, chosen, fields);
   const labels = Uint16Array.from(chosen, (row) => corpus.classes[row] as number);
-  const evidence = { scores: [...scores, votes], labels, logShares: corpus.logShares };
+  const { logShares, hasExamples } = corpus;
+  const evidence = { scores: [...scores, votes], labels, logShares, hasExamples };
   const fusion = learnFusion(evidence);
   return { fields, fusion, reliability: reliabilityIn(evidence, fusion) };
 }

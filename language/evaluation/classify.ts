@@ -1,5 +1,5 @@
-import { calibrationError, decisionFor, reliabilityOf } from '../calibrate/reliability.ts';
-import { type Classifier, classify, type Prediction } from '../classify/classifier.ts';
+import { calibrationError, reliabilityOf } from '../calibrate/reliability.ts';
+import { type Classifier, classify, decisionOn, type Prediction } from '../classify/classifier.ts';
 import type { Example } from '../classify/corpus.ts';
 import { saveClassifier } from '../classify/file.ts';
 import { trainClassifier } from '../classify/train.ts';
@@ -37,18 +37,19 @@ function figuresOf(model: Classifier, tests: readonly Example[]) {
     ...Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, rounded(value)])),
     ece: rounded(calibrationError(reliabilityOf(...confidencesAndHits(predictions, truth)))),
     predictMsMedian: rounded(times.sort((a, b) => a - b)[times.length >> 1] ?? 0),
-    ...decided(model, predictions, truth),
+    ...decided(model, tests, predictions),
   };
 }
 
 /** What deciding alone would have meant on the test rows, at the threshold that gave the precision on training rows. */
-function decided(model: Classifier, predictions: readonly Prediction[][], truth: readonly string[]) {
-  const decision = decisionFor(model.reliability, decidedPrecision);
-  const sure = predictions.flatMap(([best], at) =>
-    decision && best && best.probability >= decision.threshold ? [best.label === truth[at]] : [],
-  );
+function decided(model: Classifier, tests: readonly Example[], predictions: readonly Prediction[][]) {
+  const sure = predictions.flatMap(([best], at) => {
+    const document = tests[at] as Example;
+    const threshold = decisionOn(model, document, decidedPrecision)?.threshold ?? Number.POSITIVE_INFINITY;
+    return best && best.probability >= threshold ? [best.label === document.label] : [];
+  });
   return {
-    coverageAt98: rounded(sure.length / Math.max(1, truth.length)),
+    coverageAt98: rounded(sure.length / Math.max(1, tests.length)),
     precisionAtThatCoverage: sure.length > 0 ? rounded(sure.filter(Boolean).length / sure.length) : null,
   };
 }

@@ -36,7 +36,8 @@ export function tagKey(tag: string): number {
 
 const seed = 0x2f6e2b1;
 
-function keyOf(text: string): number {
+/** The key of a string as it stands. */
+export function keyOf(text: string): number {
   let key = seed;
   for (let at = 0; at < text.length; at++) key = mix(key, text.charCodeAt(at));
   return finish(key, text.length);
