@@ -1,5 +1,4 @@
-import { fuse, learnFusion } from '../calibrate/fusion.ts';
-import { type Reliability, reliabilityOf } from '../calibrate/reliability.ts';
+import { learnCalibratedFusion, rowsOf } from '../calibrate/cross-fit.ts';
 import type { Classifier } from './classifier.ts';
 import { type Corpus, type Example, fieldSets, hasFields, heldOutParts, readCorpus, sideBySide } from './corpus.ts';
 import type { Field } from './fields.ts';
@@ -115,8 +114,7 @@ function learnSet(heldOut: HeldOut, fields: Field[], most: number) {
   const labels = Uint16Array.from(chosen, (row) => corpus.classes[row] as number);
   const { logShares, hasExamples } = corpus;
   const evidence = { scores: [...scores, votes], labels, logShares, hasExamples };
-  const fusion = learnFusion(evidence);
-  return { fields, fusion, reliability: reliabilityIn(evidence, fusion) };
+  return { fields, ...learnCalibratedFusion(evidence) };
 }
 
 function votesOf(corpus: Corpus, neighbours: Neighbours, rows: Uint32Array, fields: readonly Field[]): Float32Array {
@@ -133,35 +131,10 @@ function votesOf(corpus: Corpus, neighbours: Neighbours, rows: Uint32Array, fiel
   return votes;
 }
 
-function reliabilityIn(
-  evidence: Parameters<typeof learnFusion>[0],
-  fusion: ReturnType<typeof learnFusion>,
-): Reliability {
-  const { labels, scores, logShares } = evidence;
-  const probabilities = new Float64Array(logShares.length);
-  const confidences = new Float32Array(labels.length);
-  const hits = new Uint8Array(labels.length);
-  for (const [row, label] of labels.entries()) {
-    fuse(fusion, scores, row * probabilities.length, probabilities);
-    const confidence = Math.max(...probabilities);
-    confidences[row] = confidence;
-    hits[row] = probabilities[label] === confidence ? 1 : 0;
-  }
-  return reliabilityOf(confidences, hits);
-}
-
 function rowsExcept(corpus: Corpus, left: Uint32Array): Uint32Array {
   const isLeft = new Uint8Array(corpus.documents.length);
   for (const row of left) isLeft[row] = 1;
   return Uint32Array.from(isLeft.keys()).filter((row) => isLeft[row] === 0);
-}
-
-function rowsOf(scores: Float32Array, places: readonly number[], classes: number): Float32Array {
-  const chosen = new Float32Array(places.length * classes);
-  for (const [at, place] of places.entries()) {
-    chosen.set(scores.subarray(place * classes, (place + 1) * classes), at * classes);
-  }
-  return chosen;
 }
 
 function joined(parts: readonly Uint32Array[]): Uint32Array {
