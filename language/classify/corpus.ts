@@ -1,5 +1,5 @@
 import { besides, type SparseRows } from '../features/vectors.ts';
-import { type Document, type Field, type FieldSpace, hasField, learnFields } from './fields.ts';
+import { type Document, type Field, hasField, type LearnedField, learnFields } from './fields.ts';
 import { randomFrom, shuffle } from './random.ts';
 
 /** A document and the class people gave it. */
@@ -20,7 +20,7 @@ export interface Corpus {
   logShares: Float64Array;
   /** 1 for a class with examples, 0 for one that is only described. */
   hasExamples: Uint8Array;
-  views: { space: FieldSpace; vectors: SparseRows }[];
+  views: LearnedField[];
 }
 
 /** So many weights at most in one block of features: 60 MB while learning, 15 MB kept. */
@@ -49,11 +49,12 @@ export function readCorpus(examples: readonly Example[], descriptions: ReadonlyM
   return { labels, documents, examples: examples.length, classes, logShares, hasExamples, views };
 }
 
-/** The views' vectors side by side, only of the given fields: the others are there and empty. */
-export function sideBySide(corpus: Corpus, fields: readonly Field[]): SparseRows {
+/** The views' vectors (or those of unseen documents) side by side, only of the given fields: the others are empty. */
+export function sideBySide(corpus: Corpus, fields: readonly Field[], kind: 'vectors' | 'unseen'): SparseRows {
   return besides(
-    corpus.views.map(({ space, vectors }) => {
-      if (fields.includes(space.field)) return vectors;
+    corpus.views.map((view) => {
+      const vectors = view[kind];
+      if (fields.includes(view.space.field)) return vectors;
       const starts = new Uint32Array(vectors.starts.length);
       return { starts, ids: new Uint32Array(0), values: new Float32Array(0), width: vectors.width };
     }),

@@ -19,11 +19,15 @@ export interface FieldSpace {
   blocks: { kind: TokenKind; block: Block }[];
 }
 
-/** The fields that at least one of the documents has, learned from them, each with the documents' vectors in it. */
-export function learnFields(
-  documents: readonly Document[],
-  mostTokens: number,
-): { space: FieldSpace; vectors: SparseRows }[] {
+/** A field learned from documents, with their vectors in it and those they would have if it had not known them. */
+export interface LearnedField {
+  space: FieldSpace;
+  vectors: SparseRows;
+  unseen: SparseRows;
+}
+
+/** The fields that at least one of the documents has, learned from them. */
+export function learnFields(documents: readonly Document[], mostTokens: number): LearnedField[] {
   return fields
     .filter((field) => documents.some((document) => hasField(document, field)))
     .map((field) => learnField(documents, field, mostTokens));
@@ -55,7 +59,7 @@ const kindsOf: Record<Field, readonly { kind: TokenKind; weight: number }[]> = {
   tags: [{ kind: 'tags', weight: 1 }],
 };
 
-function learnField(documents: readonly Document[], field: Field, mostTokens: number) {
+function learnField(documents: readonly Document[], field: Field, mostTokens: number): LearnedField {
   const sources = documents.map((document) => sourceOf(document, field));
   const learned = kindsOf[field].map(({ kind, weight }) => {
     const tokensOf = (at: number, visit: (key: number) => void) => eachToken(kind, sources[at] as Source, visit);
@@ -65,6 +69,7 @@ function learnField(documents: readonly Document[], field: Field, mostTokens: nu
   return {
     space: { field, blocks: learned.map(({ kind, block }) => ({ kind, block })) },
     vectors: besides(learned.map(({ rows }) => rows)),
+    unseen: besides(learned.map(({ unseen }) => unseen)),
   };
 }
 

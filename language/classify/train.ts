@@ -39,7 +39,7 @@ export function trainClassifier(examples: readonly Example[], options: TrainingO
   const weights = learnViews(corpus, rowsExcept(corpus, new Uint32Array(0)), seed);
   onProgress(1 - 2 * step);
   const sets = fieldSets(corpus);
-  const all = sideBySide(corpus, sets[0] as Field[]);
+  const all = sideBySide(corpus, sets[0] as Field[], 'vectors');
   const neighbours = learnNeighbours(all, corpus.classes, Math.max(0, corpus.documents.length - mostNeighbours));
   const evidence = { corpus, rows: joined(heldOut), scores, neighbours };
   const learned = sets.map((fields, at) => learnSet(evidence, fields, at === 0 ? enough : enoughForOthers));
@@ -89,8 +89,8 @@ function scoresOnHeldOut(
   for (const [done, part] of heldOut.entries()) {
     const weights = learnViews(corpus, rowsExcept(corpus, part), seed + done + 1);
     for (const row of part) {
-      for (const [view, { vectors }] of corpus.views.entries()) {
-        addScores(vectors, row, weights[view] as Float32Array, each.fill(0));
+      for (const [view, { unseen }] of corpus.views.entries()) {
+        addScores(unseen, row, weights[view] as Float32Array, each.fill(0));
         scores[view]?.set(each, place * classes);
       }
       place++;
@@ -119,7 +119,7 @@ function learnSet(heldOut: HeldOut, fields: Field[], most: number) {
 
 function votesOf(corpus: Corpus, neighbours: Neighbours, rows: Uint32Array, fields: readonly Field[]): Float32Array {
   const classes = corpus.labels.length;
-  const vectors = sideBySide(corpus, fields);
+  const vectors = sideBySide(corpus, fields, 'unseen');
   const first = corpus.documents.length - neighbours.labels.length;
   const likeness = new Float32Array(neighbours.labels.length);
   const shares = new Float64Array(classes);

@@ -31,7 +31,8 @@ export interface BlockOptions {
 }
 
 /**
- * Learns a block from documents and gives their vectors in it.
+ * Learns a block from documents and gives their vectors in it: `rows` as they are, and `unseen` as each would be if
+ * the block had been learned from the others only.
  *
  * Value of a token: (1 + ln times) · (1 + ln((1 + n) / (1 + documents with it)))^power, the block scaled to `weight`.
  * Method: sublinear tf-idf with cosine normalisation (Salton and Buckley 1988).
@@ -40,21 +41,25 @@ export function learnBlock(
   documents: number,
   tokensOf: TokensOf,
   options: BlockOptions,
-): { block: Block; rows: SparseRows } {
+): { block: Block; rows: SparseRows; unseen: SparseRows } {
   const counts = countTokens(documents, tokensOf);
   const frequencies = documentFrequencies(counts);
   const kept = keptTokens(frequencies, options);
-  const renumbered = new Int32Array(frequencies.length).fill(-1);
-  const keys = new Uint32Array(kept.length);
-  const rarity = new Float32Array(kept.length);
+  const numbers = new Int32Array(frequencies.length).fill(-1);
+  const numbersUnseen = numbers.slice();
+  const keys = Uint32Array.from(kept, (id) => counts.table.keys[id] as number);
   for (const [number, id] of kept.entries()) {
-    renumbered[id] = number;
-    keys[number] = counts.table.keys[id] as number;
-    const inverse = 1 + Math.log((1 + documents) / (1 + (frequencies[id] as number)));
-    rarity[number] = inverse ** options.rarityPower;
+    numbers[id] = number;
+    if ((frequencies[id] as number) > options.leastDocuments) numbersUnseen[id] = number;
   }
-  const block = { table: keyTableOf(keys), rarity, weight: options.weight };
-  return { block, rows: weigh(counts, renumbered, block) };
+  const rarityAmong = (total: number, less: number) =>
+    Float32Array.from(kept, (id) => {
+      return (1 + Math.log((1 + total) / (1 + (frequencies[id] as number) - less))) ** options.rarityPower;
+    });
+  const block = { table: keyTableOf(keys), rarity: rarityAmong(documents, 0), weight: options.weight };
+  const rows = weigh(counts, numbers, block);
+  const unseen = weigh(counts, numbersUnseen, { ...block, rarity: rarityAmong(documents - 1, 1) });
+  return { block, rows, unseen };
 }
 
 /** The vector of one document in a learned block; tokens the block does not know are left out. */
