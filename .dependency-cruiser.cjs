@@ -17,6 +17,7 @@ const groups = [
     'exchange',
     'presence',
   ],
+  ['processes', 'assist', 'alerts', 'approvals', 'callbacks', 'inspection', 'training', 'views', 'exports', 'exchange'],
   ['appraisal', 'insight'],
   ['dashboards'],
 ];

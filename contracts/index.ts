@@ -20,7 +20,9 @@ import { rehearsalRoutes } from './rehearsals.ts';
 import { requestRoutes } from './requests.ts';
 import { reviewRoutes } from './reviews.ts';
 import { systemRoutes } from './system.ts';
+import { exportRoutes } from './ticket-exports.ts';
 import { ticketSearchRoutes } from './ticket-search.ts';
+import { viewRoutes } from './ticket-views.ts';
 import { ticketRoutes } from './tickets.ts';
 import { traineeRoutes } from './trainees.ts';
 import { workflowRoutes } from './workflow-routes.ts';
@@ -51,6 +53,8 @@ export const contract = {
   reviews: reviewRoutes,
   trainees: traineeRoutes,
   presence: presenceRoutes,
+  views: viewRoutes,
+  exports: exportRoutes,
   exchange: exchangeRoutes,
 };
 export type Contract = typeof contract;

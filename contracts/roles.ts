@@ -43,6 +43,7 @@ const reviewer: Permission[] = [
   'ticket.readReports',
   'ticket.urge',
   'ticket.supplement',
+  'ticket.export',
 ];
 const unit: Permission[] = [
   'ticket.readUnit',
@@ -62,6 +63,7 @@ export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
   agent: [...desk, 'ticket.answerDirectly', 'ticket.urge'],
   traineeLead: [
     ...desk,
+    'ticket.export',
     'ticket.editContent',
     'ticket.answerDirectly',
     'call.readAll',
@@ -70,6 +72,8 @@ export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
   ],
   agentLead: [
     ...desk,
+    'ticket.export',
+    'view.share',
     'ticket.editContent',
     'ticket.answerDirectly',
     'call.readAll',
@@ -84,6 +88,7 @@ export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
   firstReviewer: [...reviewer, 'knowledge.write'],
   deputyShiftLeader: [
     ...reviewer,
+    'view.share',
     'call.readAll',
     'ticket.extend',
     'ticket.reopen',
@@ -93,6 +98,8 @@ export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
   ],
   shiftLeader: [
     ...reviewer,
+    'ticket.exportPersonal',
+    'view.share',
     'call.readAll',
     'ticket.extend',
     'ticket.reopen',
@@ -109,9 +116,11 @@ export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
   dispatcher: [...reviewer, 'ticket.assist'],
   callbackAgent: [...centre, 'ticket.act', 'callback.handle', 'callback.read', 'ticket.supplement'],
   inspector: [...centre, 'call.readAll', ...callbackReview],
-  inspectionLead: [...centre, 'call.readAll', ...callbackReview],
+  inspectionLead: [...centre, 'ticket.export', 'view.share', 'call.readAll', ...callbackReview],
   supportLead: [
     ...centre,
+    'ticket.export',
+    'view.share',
     'ticket.editContent',
     'callback.read',
     'knowledge.write',
@@ -120,9 +129,11 @@ export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
   ],
   trainingOfficer: ['organization.read', 'workflow.read', 'trainee.read', 'knowledge.read', 'knowledge.write'],
   unitHandler: unit,
-  unitReviewer: unit,
+  unitReviewer: [...unit, 'ticket.export', 'view.share'],
   centreManager: [
     ...reviewer,
+    'ticket.exportPersonal',
+    'view.share',
     'call.readAll',
     'ticket.extend',
     'ticket.reopen',
@@ -148,6 +159,7 @@ export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
   ],
   leader: [
     'ticket.readAll',
+    'ticket.export',
     'ticket.supplement',
     'callback.read',
     'organization.read',

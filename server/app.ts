@@ -5,6 +5,7 @@ import { calls } from '#modules/calls';
 import { categories } from '#modules/categories';
 import { exchange } from '#modules/exchange';
 import { knowledge } from '#modules/knowledge';
+import { exports } from '#modules/exports';
 import { organization } from '#modules/organization';
 import { parameters } from '#modules/parameters';
 import { places } from '#modules/places';
@@ -12,6 +13,7 @@ import { presence } from '#modules/presence';
 import { processes } from '#modules/processes';
 import { reviews } from '#modules/reviews';
 import { tickets } from '#modules/tickets';
+import { views } from '#modules/views';
 import { workflow } from '#modules/workflow';
 import type { Module } from '#platform/module';
 import { system } from '#platform/system';
@@ -33,5 +35,7 @@ export const modules: readonly Module[] = [
   callbacks,
   reviews,
   presence,
+  views,
+  exports,
   exchange,
 ];

@@ -15,3 +15,4 @@ export const exchange: Module = {
 export { importFile } from './command/import-file.ts';
 export { cancelImport } from './imports/actions.ts';
 export { listProblems } from './imports/problems.ts';
+export { openTable } from './reading/open.ts';
