@@ -14,10 +14,11 @@ const groups = [
     'inspection',
     'training',
     'reviews',
+    'views',
+    'exports',
     'exchange',
     'presence',
   ],
-  ['processes', 'assist', 'alerts', 'approvals', 'callbacks', 'inspection', 'training', 'views', 'exports', 'exchange'],
   ['appraisal', 'insight'],
   ['dashboards'],
 ];

@@ -728,6 +728,30 @@ export interface TicketEvents {
   unitId: string | null;
 }
 
+export interface TicketExports {
+  bytes: number | null;
+  columns: string[];
+  condition: string;
+  createdAt: ColumnType<string, Date | string, Date | string>;
+  downloads: Generated<number>;
+  expiresAt: ColumnType<string, Date | string, Date | string> | null;
+  failure: string | null;
+  fileName: string;
+  finishedAt: ColumnType<string, Date | string, Date | string> | null;
+  format: string;
+  id: string;
+  isPersonal: boolean;
+  personId: string;
+  reason: string;
+  rowsDone: Generated<number>;
+  rowsTotal: number | null;
+  sentence: string;
+  sortOrder: string;
+  state: string;
+  storeKey: string | null;
+  touchedAt: ColumnType<string, Date | string, Date | string>;
+}
+
 export interface TicketMarks {
   card: string | null;
   ticketId: string;
@@ -857,6 +881,25 @@ export interface TicketUrges {
   unitId: string | null;
 }
 
+export interface TicketViewDefaults {
+  personId: string;
+  viewId: string;
+}
+
+export interface TicketViews {
+  changedAt: ColumnType<string, Date | string, Date | string>;
+  columns: string[];
+  condition: string;
+  id: string;
+  name: string;
+  ownerId: string;
+  removedAt: ColumnType<string, Date | string, Date | string> | null;
+  sharedWith: Generated<string[]>;
+  sharing: string;
+  sortOrder: string;
+  version: Generated<number>;
+}
+
 export interface TraineeDays {
   clean: number;
   corrected: number;
@@ -974,6 +1017,7 @@ export interface DB {
   setupTokens: SetupTokens;
   ticketCorrections: TicketCorrections;
   ticketEvents: TicketEvents;
+  ticketExports: TicketExports;
   ticketMarks: TicketMarks;
   ticketMigrations: TicketMigrations;
   ticketPresence: TicketPresence;
@@ -983,6 +1027,8 @@ export interface DB {
   ticketSupplements: TicketSupplements;
   ticketUnits: TicketUnits;
   ticketUrges: TicketUrges;
+  ticketViewDefaults: TicketViewDefaults;
+  ticketViews: TicketViews;
   traineeDays: TraineeDays;
   units: Units;
   workflowDefinitions: WorkflowDefinitions;

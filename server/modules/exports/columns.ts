@@ -5,7 +5,7 @@ import { outcomes } from '@minsheng/contracts/workflow';
 import { maskPhone } from '@minsheng/language/phone';
 import type { WholeTicket } from '#modules/tickets';
 import { maskName, maskText } from './masking.ts';
-import type { Cell, WrittenColumn } from './writing/table.ts';
+import type { Cell, WrittenColumn } from './writing/cells.ts';
 
 type Value = (ticket: WholeTicket, isPersonal: boolean) => Cell;
 const moment = (at: string | null) => (at === null ? null : new Date(at));

@@ -14,7 +14,8 @@ import { columnsOf } from './columns.ts';
 import { keepExportsDays, mostExportRows } from './parameters.ts';
 import { type ExportRecord, findExport } from './queries.ts';
 import { tellOwner } from './tell.ts';
-import { type TableToWrite, tableStream } from './writing/table.ts';
+import type { TableToWrite } from './writing/cells.ts';
+import { tableStream } from './writing/table.ts';
 
 const limitBytes = 4 * 1024 ** 3;
 

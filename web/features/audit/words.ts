@@ -56,6 +56,27 @@ export const actionGroups: readonly { subject: string; name: string; actions: Re
     },
   },
   {
+    subject: 'export',
+    name: '工单导出',
+    actions: {
+      'export.started': '开始导出工单',
+      'export.finished': '导出完成',
+      'export.cancelled': '取消导出',
+      'export.downloaded': '下载导出文件',
+      'export.removed': '删除导出文件',
+    },
+  },
+  {
+    subject: 'view',
+    name: '工单视图',
+    actions: {
+      'view.created': '保存视图',
+      'view.changed': '修改视图',
+      'view.removed': '删除视图',
+      'view.restored': '恢复视图',
+    },
+  },
+  {
     subject: 'place',
     name: '行政区划',
     actions: {
@@ -86,7 +107,11 @@ export const actionGroups: readonly { subject: string; name: string; actions: Re
     name: '历史导入',
     actions: { 'import.upload': '上传文件', 'import.finish': '导入完成', 'import.undone': '撤销导入' },
   },
-  { subject: 'citizen', name: '诉求人信息', actions: { 'citizen.phoneViewed': '查看完整电话' } },
+  {
+    subject: 'citizen',
+    name: '诉求人信息',
+    actions: { 'citizen.searchedByPhone': '按电话查询工单', 'citizen.phoneViewed': '查看完整电话' },
+  },
   { subject: 'attachment', name: '附件', actions: { 'attachment.remove': '删除附件' } },
   { subject: 'callSecret', name: '话务', actions: { 'callSecret.rotate': '更换交换机密钥' } },
 ];

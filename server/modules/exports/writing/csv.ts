@@ -1,4 +1,4 @@
-import { type Cell, looksLikeFormula, type TableToWrite } from './table.ts';
+import { type Cell, looksLikeFormula, type TableToWrite } from './cells.ts';
 
 /** RFC 4180 in UTF-8 with a byte order mark, so that Excel reads the Chinese. */
 export async function* csvLines<Row>({ columns, rows }: TableToWrite<Row>): AsyncGenerator<string, void> {

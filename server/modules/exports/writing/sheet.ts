@@ -1,5 +1,5 @@
+import { type Cell, looksLikeFormula, type WrittenColumn } from './cells.ts';
 import { dateStyle, headStyle, textStyle } from './parts.ts';
-import { type Cell, looksLikeFormula, type WrittenColumn } from './table.ts';
 
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const namespace = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';

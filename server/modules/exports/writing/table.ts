@@ -1,29 +1,8 @@
 import { Readable } from 'node:stream';
+import type { TableToWrite } from './cells.ts';
 import { csvLines } from './csv.ts';
 import { workbook } from './xlsx.ts';
-
-/** A text, a figure, a moment, or nothing. */
-export type Cell = string | number | Date | null;
-
-export interface WrittenColumn<Row> {
-  title: string;
-  /** In characters, as spreadsheets count it. */
-  width: number;
-  cell: (row: Row) => Cell;
-}
-
-export interface TableToWrite<Row> {
-  columns: readonly WrittenColumn<Row>[];
-  rows: AsyncIterable<readonly Row[]>;
-  /** How many rows there will be. */
-  total: number;
-  /** What a reader of the file should know; a workbook carries it on a sheet of its own. */
-  notes: readonly (readonly [label: string, text: string])[];
-}
 
 /** The table as a file, made while it is read: memory holds one batch of rows. */
 export const tableStream = <Row>(table: TableToWrite<Row>, format: 'xlsx' | 'csv'): Readable =>
   format === 'csv' ? Readable.from(csvLines(table), { objectMode: false }) : workbook(table);
-
-/** A spreadsheet takes a text that begins like this for a formula, full-width marks too. */
-export const looksLikeFormula = (text: string): boolean => /^[=+\-@\t\r\n＝＋－＠]/.test(text);

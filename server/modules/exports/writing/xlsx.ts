@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
+import type { TableToWrite } from './cells.ts';
 import { contentTypes, packageRelations, styles, workbookPart, workbookRelations } from './parts.ts';
 import { noteSheet, sheetEnd, sheetRow, sheetStart } from './sheet.ts';
-import type { TableToWrite } from './table.ts';
 
 /** A sheet holds 1,048,576 rows; more go to another one. */
 const rowsPerSheet = 1_000_000;

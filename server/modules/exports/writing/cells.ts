@@ -1,0 +1,21 @@
+/** A text, a figure, a moment, or nothing. */
+export type Cell = string | number | Date | null;
+
+export interface WrittenColumn<Row> {
+  title: string;
+  /** In characters, as spreadsheets count it. */
+  width: number;
+  cell: (row: Row) => Cell;
+}
+
+export interface TableToWrite<Row> {
+  columns: readonly WrittenColumn<Row>[];
+  rows: AsyncIterable<readonly Row[]>;
+  /** How many rows there will be. */
+  total: number;
+  /** What a reader of the file should know; a workbook carries it on a sheet of its own. */
+  notes: readonly (readonly [label: string, text: string])[];
+}
+
+/** A spreadsheet takes a text that begins like this for a formula, full-width marks too. */
+export const looksLikeFormula = (text: string): boolean => /^[=+\-@\t\r\n＝＋－＠]/.test(text);
