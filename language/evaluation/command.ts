@@ -1,4 +1,5 @@
 import { classifyTask } from './classify.ts';
+import { similarTask } from './similar.ts';
 import { titleTask } from './title.ts';
 
 interface Task {
@@ -9,6 +10,7 @@ interface Task {
 /** One line a task, one file a task: the options it cannot do without, and what turns them into figures. */
 const tasks: Readonly<Record<string, Task>> = {
   classify: task(['train', 'test', 'label'], classifyTask),
+  similar: task(['messages', 'groups'], similarTask),
   title: task(['train', 'test'], titleTask),
 };
 
