@@ -4,6 +4,7 @@ import { Dropdown } from 'antd';
 import { mayAny, useSession } from '../api/session.ts';
 import { type MenuEntry, type MenuGroup, menu } from './menu.ts';
 import styles from './shell.module.css';
+import { useFeedbackCount } from './useFeedbackCount.ts';
 import { useRequestCount } from './useRequestCount.ts';
 import { useWorkCount } from './useWorkCount.ts';
 
@@ -57,10 +58,12 @@ function Group({ group }: { group: MenuGroup }) {
 function Counted({ entries }: { entries: readonly MenuEntry[] }) {
   const kinds = entries.map(({ count }) => count);
   if (kinds.includes('work')) return <WorkCount />;
+  if (kinds.includes('feedback')) return <FeedbackCount />;
   return kinds.includes('requests') ? <RequestCount /> : null;
 }
 
 const WorkCount = () => <Figure count={useWorkCount()} />;
+const FeedbackCount = () => <Figure count={useFeedbackCount()} />;
 const RequestCount = () => <Figure count={useRequestCount()} />;
 
 function Figure({ count }: { count: number }) {

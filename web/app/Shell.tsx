@@ -11,6 +11,7 @@ import styles from './shell.module.css';
 import { TopBar } from './TopBar.tsx';
 import { useCallNotices } from './useCallNotices.tsx';
 import { useDocumentTitle } from './useDocumentTitle.ts';
+import { useReviewNotices } from './useReviewNotices.ts';
 
 /** What surrounds every page: the bar on top; the rest of the screen belongs to the work. */
 export function Shell() {
@@ -19,6 +20,7 @@ export function Shell() {
   const page = useMatches().at(-1);
   useDocumentTitle(page?.staticData.title);
   useCallNotices();
+  useReviewNotices();
   useEffect(() => connectLive(queryClient), [queryClient]);
 
   return (

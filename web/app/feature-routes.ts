@@ -8,6 +8,7 @@ import { parameterRoutes } from '../features/parameters/routes.ts';
 import { placeRoutes } from '../features/places/routes.ts';
 import { registrationRoutes } from '../features/registration/routes.ts';
 import { requestRoutes } from '../features/requests/routes.ts';
+import { reviewRoutes } from '../features/reviews/routes.ts';
 import { ticketRoutes } from '../features/tickets/routes.ts';
 import { workflowRoutes } from '../features/workflow/routes.ts';
 import { homeRoute } from './home-route.ts';
@@ -17,6 +18,7 @@ export const featureRoutes = [
   homeRoute,
   ...registrationRoutes,
   ...ticketRoutes,
+  ...reviewRoutes,
   ...requestRoutes,
   ...simulatorRoutes,
   ...organizationRoutes,

@@ -6,7 +6,7 @@ export type MenuEntry = {
   to: string;
   permission?: Permission | readonly Permission[];
   /** A figure beside the label, kept up to date. */
-  count?: 'work' | 'requests';
+  count?: 'work' | 'requests' | 'feedback';
 };
 /** A group of one entry is shown as a plain link; of several, as a drop-down. */
 export type MenuGroup = { label: string; entries: readonly MenuEntry[] };
@@ -18,6 +18,14 @@ export const menu: readonly MenuGroup[] = [
   {
     label: '督办审批',
     entries: [{ label: '事项审批', to: '/approvals', permission: 'ticket.act', count: 'requests' }],
+  },
+  {
+    label: '审核与实习',
+    entries: [
+      { label: '审核台', to: '/reviews', permission: 'ticket.editContent' },
+      { label: '我的批改', to: '/reviews/feedback', permission: 'ticket.register', count: 'feedback' },
+      { label: '实习管理', to: '/trainees', permission: 'trainee.read' },
+    ],
   },
   {
     label: '工单查询',
