@@ -207,3 +207,28 @@ export const removeWay = (definition: Definition, { way: index, ...place }: WayP
     const to = action.to.toSpliced(index, 1);
     return to.length > 0 ? { ...action, to } : null;
   });
+
+/** A way that moves to a unit needs to know which: the action asks for it, and no longer when no way needs it. */
+export function askForUnit<Kind extends Action>(action: Kind): Kind {
+  const move = action.to.map(({ unit }) => unit).find((unit) => unit === 'set' || unit === 'push');
+  const others = action.fields.filter(({ key }) => key !== 'unit');
+  if (!move) return others.length === action.fields.length ? action : { ...action, fields: others };
+  const asked = {
+    key: 'unit',
+    label: move === 'set' ? '承办单位' : '下级单位',
+    kind: 'unit' as const,
+    isRequired: true,
+    options: [],
+    unitChoice: move === 'set' ? ('firstLevel' as const) : ('children' as const),
+  };
+  return { ...action, fields: [asked, ...others] };
+}
+
+/** All ways from one node to another; an action that leads nowhere else goes too. */
+export const removeConnection = (definition: Definition, from: string, to: string): Definition =>
+  changeNode(definition, from, (node) => ({
+    ...node,
+    actions: node.actions
+      .map((action) => ({ ...action, to: action.to.filter((way) => way.node !== to) }))
+      .filter((action) => action.to.length > 0),
+  }));

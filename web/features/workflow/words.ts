@@ -1,6 +1,7 @@
 import {
   type Field,
   type Limit,
+  type NoticeRule,
   type Performer,
   previousNode,
   type SideAction,
@@ -33,7 +34,7 @@ export function performerInShort(performer: Performer | null, roleName: RoleName
   return performer.by === 'creatorLead' ? '登记人的组长' : roleName(performer.role);
 }
 
-const limitUnits: Record<Limit['unit'], string> = {
+export const limitUnits: Record<Limit['unit'], string> = {
   minutes: '分钟',
   workingHours: '工作小时',
   workingDays: '个工作日',
@@ -59,3 +60,17 @@ export const actorsInWords = ({ performer }: SideAction, roleName: RoleName): st
   performer.by === 'previousPerformer' ? '上一步的办理人' : performer.roles.map(roleName).join('、');
 
 export const fieldInWords = ({ label, isRequired }: Field): string => `${label}${isRequired ? '（必填）' : ''}`;
+
+export const occasions: Record<NoticeRule['on'], string> = { entered: '进入环节时', overdue: '超过时限时' };
+
+/** Whom a rule tells, and when; persons and units by what they are, their names are the picker's to show. */
+export function noticeInWords({ on, to }: NoticeRule, roleName: RoleName): string {
+  const whom = {
+    role: () => (to.by === 'role' ? roleName(to.role) : ''),
+    person: () => '指定人员',
+    unit: () => '指定单位',
+    handlingUnit: () => '承办单位',
+    creator: () => '登记人',
+  };
+  return `${occasions[on]}提醒${whom[to.by]()}`;
+}

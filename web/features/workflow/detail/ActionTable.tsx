@@ -1,11 +1,10 @@
 import type { Action, Field, Way } from '@minsheng/contracts/workflow';
 import { Tag, Tooltip } from 'antd';
 import type { ReactNode } from 'react';
-import { conditionInWords, type PathName } from '../condition-words.ts';
-import { effectsOf, fieldInWords, type NodeName, type RoleName, targetInWords } from '../words.ts';
+import { conditionInWords } from '../condition-words.ts';
+import type { Names } from '../useNames.ts';
+import { effectsOf, fieldInWords, targetInWords } from '../words.ts';
 import styles from './detail.module.css';
-
-export type Names = { roleName: RoleName; nodeName: NodeName; pathName: PathName };
 
 type Props<Row extends Action> = {
   actions: readonly Row[];

@@ -1,8 +1,9 @@
 import { type ProcessNode, stages } from '@minsheng/contracts/workflow';
 import { Tag } from 'antd';
 import { conditionInWords } from '../condition-words.ts';
-import { barredInWords, limitInWords, performerInWords } from '../words.ts';
-import { ActionTable, type Names } from './ActionTable.tsx';
+import type { Names } from '../useNames.ts';
+import { barredInWords, limitInWords, noticeInWords, performerInWords } from '../words.ts';
+import { ActionTable } from './ActionTable.tsx';
 import styles from './detail.module.css';
 
 const folds = { beforeFirstReview: '初审前的环节收拢', lowerUnit: '下级单位的环节收拢' } as const;
@@ -32,6 +33,12 @@ export function NodePanel({ node, names }: { node: ProcessNode; names: Names }) 
               <div>
                 <dt>须回避</dt>
                 <dd>{barredInWords(notBy, nodeName)}</dd>
+              </div>
+            )}
+            {(node.notices ?? []).length > 0 && (
+              <div>
+                <dt>提醒</dt>
+                <dd>{(node.notices ?? []).map((rule) => noticeInWords(rule, roleName)).join('；')}</dd>
               </div>
             )}
             {fold && (

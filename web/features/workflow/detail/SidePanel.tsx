@@ -1,6 +1,7 @@
 import type { SideAction } from '@minsheng/contracts/workflow';
+import type { Names } from '../useNames.ts';
 import { actorsInWords, stagesInWords } from '../words.ts';
-import { ActionTable, type Names } from './ActionTable.tsx';
+import { ActionTable } from './ActionTable.tsx';
 import styles from './detail.module.css';
 
 /** What may be done from many nodes, by people of its own (作废, 转办, 收回 …). */
