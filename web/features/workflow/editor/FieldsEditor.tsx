@@ -11,6 +11,7 @@ const kinds: Record<Field['kind'], string> = {
   text: '一行文字',
   longText: '多行文字',
   choice: '选项',
+  choices: '多选',
   unit: '单位',
   date: '日期',
 };
@@ -40,6 +41,10 @@ const templates: { label: string; field: Field }[] = [
   {
     label: '选项',
     field: { ...blank, key: '', label: '选项', kind: 'choice', options: [{ value: 'option1', label: '选项一' }] },
+  },
+  {
+    label: '多选',
+    field: { ...blank, key: '', label: '多选', kind: 'choices', options: [{ value: 'option1', label: '选项一' }] },
   },
   { label: '日期', field: { ...blank, key: '', label: '日期', kind: 'date' } },
   {
@@ -118,7 +123,7 @@ function FieldRow({ field, onChange, onRemove }: RowProps) {
           onClick={onRemove}
         />
       </div>
-      {kind === 'choice' && (
+      {(kind === 'choice' || kind === 'choices') && (
         <Labelled label="选项，一行一个">
           <Input.TextArea
             size="small"
