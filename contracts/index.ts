@@ -1,3 +1,4 @@
+import { assistRoutes } from './assists.ts';
 import { auditRoutes } from './audit.ts';
 import { calendarRoutes } from './calendar.ts';
 import { callEventRoutes } from './call-events.ts';
@@ -19,12 +20,14 @@ import { registrationRoutes } from './registration.ts';
 import { rehearsalRoutes } from './rehearsals.ts';
 import { requestRoutes } from './requests.ts';
 import { reviewRoutes } from './reviews.ts';
+import { supplementRoutes } from './supplements.ts';
 import { systemRoutes } from './system.ts';
 import { exportRoutes } from './ticket-exports.ts';
 import { ticketSearchRoutes } from './ticket-search.ts';
 import { viewRoutes } from './ticket-views.ts';
 import { ticketRoutes } from './tickets.ts';
 import { traineeRoutes } from './trainees.ts';
+import { urgingRoutes } from './urging.ts';
 import { workflowRoutes } from './workflow-routes.ts';
 
 /** Every route there is, a line per capability. */
@@ -49,6 +52,9 @@ export const contract = {
   processMigrations: processMigrationRoutes,
   nodeNotices: nodeNoticeRoutes,
   requests: requestRoutes,
+  urging: urgingRoutes,
+  supplements: supplementRoutes,
+  assists: assistRoutes,
   callbacks: callbackRoutes,
   reviews: reviewRoutes,
   trainees: traineeRoutes,

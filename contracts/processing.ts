@@ -57,6 +57,8 @@ export const NewStep = z.object({
   inputs: z.record(z.string().max(40), z.string().max(5000)),
   /** Why it is done although the centre's rules ask to think twice (坚持办理的说明). */
   override: z.string().trim().max(500).optional(),
+  /** Units that are to assist (协办) the one that the step dispatches to. */
+  assistUnitIds: z.array(Id).max(10, '一次最多指定 10 个协办单位').optional(),
 });
 export type NewStep = z.infer<typeof NewStep>;
 
@@ -83,6 +85,7 @@ export const processingRoutes = {
           .max(100, '一次最多办理 100 件'),
         action: NewStep.shape.action,
         inputs: NewStep.shape.inputs,
+        override: NewStep.shape.override,
       }),
     )
     .output(z.array(z.object({ id: Id, number: z.string(), error: z.string().nullable() }))),

@@ -47,6 +47,19 @@ export const LifeOffer = z.object({
 });
 export type LifeOffer = z.infer<typeof LifeOffer>;
 
+/** Asked before an action, or before an action towards one unit (`unitId`). */
+export const Caution = z.object({ action: z.string(), unitId: Id.nullable(), text: z.string() });
+export type Caution = z.infer<typeof Caution>;
+
+/** A unit that gave the ticket up (退单), or that it was taken from (转办). */
+export const Bounce = z.object({
+  unit: Reference,
+  how: z.enum(['declined', 'transferred']),
+  reason: z.string(),
+  at: Timestamp,
+});
+export type Bounce = z.infer<typeof Bounce>;
+
 export const DeadlineLineKind = z.enum([
   'start',
   'skipped',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Attachment } from './attachments.ts';
 import { Id, PageQuery, Phone, page, Reference, Timestamp } from './common.ts';
 import { route } from './route.ts';
-import { DeadlineLineKind, LifeOffer, TicketEvent, TicketMarks } from './ticket-events.ts';
+import { Bounce, Caution, DeadlineLineKind, LifeOffer, TicketEvent, TicketMarks } from './ticket-events.ts';
 import { Field, OutcomeName, StageName } from './workflow.ts';
 
 export const ticketKinds = {
@@ -161,6 +161,10 @@ export const Ticket = TicketRow.extend({
   actions: z.array(OfferedAction),
   /** What may be done beside the steps: asking for more time, urging, supplements. */
   offers: z.array(LifeOffer),
+  /** Where the centre asks to think twice: the action then wants a sentence that says why nevertheless. */
+  cautions: z.array(Caution),
+  /** Whom it was with already, and why each gave it up. */
+  bounces: z.array(Bounce),
   /** The deadline before it was extended; null when it never was. */
   originalDueAt: Timestamp.nullable(),
   events: z.array(TicketEvent),

@@ -706,6 +706,23 @@ export interface SetupTokens {
   usedAt: ColumnType<string, Date | string, Date | string> | null;
 }
 
+export interface TicketAssists {
+  answeredAt: ColumnType<string, Date | string, Date | string> | null;
+  answeredBy: string | null;
+  askedAt: ColumnType<string, Date | string, Date | string>;
+  askedBy: string;
+  dueAt: ColumnType<string, Date | string, Date | string>;
+  id: string;
+  opinion: string | null;
+  question: string;
+  status: Generated<string>;
+  ticketId: string;
+  unitId: string;
+  urgedAt: ColumnType<string, Date | string, Date | string> | null;
+  urges: Generated<number>;
+  version: Generated<number>;
+}
+
 export interface TicketCorrections {
   at: ColumnType<string, Date | string, Date | string>;
   changes: Json;
@@ -1015,6 +1032,7 @@ export interface DB {
   schemaMigrations: SchemaMigrations;
   sessions: Sessions;
   setupTokens: SetupTokens;
+  ticketAssists: TicketAssists;
   ticketCorrections: TicketCorrections;
   ticketEvents: TicketEvents;
   ticketExports: TicketExports;

@@ -11,6 +11,7 @@ import styles from './shell.module.css';
 import { TopBar } from './TopBar.tsx';
 import { useCallNotices } from './useCallNotices.tsx';
 import { useDocumentTitle } from './useDocumentTitle.ts';
+import { useLifeNotices } from './useLifeNotices.ts';
 import { useReviewNotices } from './useReviewNotices.ts';
 
 /** What surrounds every page: the bar on top; the rest of the screen belongs to the work. */
@@ -21,6 +22,7 @@ export function Shell() {
   useDocumentTitle(page?.staticData.title);
   useCallNotices();
   useReviewNotices();
+  useLifeNotices();
   useEffect(() => connectLive(queryClient), [queryClient]);
 
   return (

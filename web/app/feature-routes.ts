@@ -1,3 +1,4 @@
+import { assistRoutes } from '../features/assists/routes.ts';
 import { auditRoutes } from '../features/audit/routes.ts';
 import { calendarRoutes } from '../features/calendar/routes.ts';
 import { simulatorRoutes } from '../features/calls/simulator/routes.ts';
@@ -20,6 +21,7 @@ export const featureRoutes = [
   ...ticketRoutes,
   ...reviewRoutes,
   ...requestRoutes,
+  ...assistRoutes,
   ...simulatorRoutes,
   ...organizationRoutes,
   ...categoryRoutes,

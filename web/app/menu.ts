@@ -17,7 +17,10 @@ export const menu: readonly MenuGroup[] = [
   { label: '我的待办', entries: [{ label: '我的待办', to: '/work', permission: 'ticket.act', count: 'work' }] },
   {
     label: '督办审批',
-    entries: [{ label: '事项审批', to: '/approvals', permission: 'ticket.act', count: 'requests' }],
+    entries: [
+      { label: '事项审批', to: '/approvals', permission: 'ticket.act', count: 'requests' },
+      { label: '协办任务', to: '/assists', permission: 'ticket.readUnit' },
+    ],
   },
   {
     label: '审核与实习',

@@ -6,8 +6,9 @@ import { notFound } from '#platform/errors';
 import { attachmentsOf } from './attachments/queries.ts';
 import { originalDueAt } from './deadline.ts';
 import { eventsOf } from './events/events.ts';
-import { lifeOffersOf } from './offers.ts';
+import { lifeOffersOf } from './life-offers.ts';
 import { offeredActions } from './processing/offered.ts';
+import { cautionsOf } from './processing/rules.ts';
 import { factsOf, stateOf, type TicketRecord, whoIs } from './processing/state.ts';
 import { selectRows, toRow } from './rows.ts';
 import { correctionsOf, timelineOf } from './timeline.ts';
@@ -48,9 +49,13 @@ async function processOf(ctx: Context, record: TicketRecord) {
   const facts = await factsOf(ctx.db, record);
   const who = await whoIs(ctx, record);
   const isCreatorsTurn = nodeOf(definition, record.node).stage === 'registration';
+  const matter = { ticket: record, definition };
+  const actions = await offeredActions(ctx, matter, { who, facts });
+  const keys = actions.map(({ key }) => key);
   return {
-    actions: await offeredActions(ctx, { ticket: record, definition }, { who, facts }),
-    offers: await lifeOffersOf(ctx, { ticket: record, definition }),
+    actions,
+    offers: await lifeOffersOf(ctx, matter),
+    ...(await cautionsOf(ctx, matter, keys)),
     originalDueAt: await originalDueAt(ctx, record),
     events: await eventsOf(ctx, record.id),
     canEditContent:

@@ -1,12 +1,22 @@
 import { wrapUpExpired } from '#modules/calls';
 import { leadChanged } from '#modules/organization';
 import type { Module } from '#platform/module';
+import { every } from '#platform/periodic';
 import { listen } from '#platform/topics';
 import { attachmentRoutes } from './attachments/routes.ts';
 import { prepareMonths } from './partitions.ts';
 import { handOverToLead } from './processing/lead-change.ts';
 import { parkDraftOfCall } from './registration/parking.ts';
-import { processingHandlers, registrationHandlers, requestHandlers, ticketHandlers } from './routes.ts';
+import {
+  assistHandlers,
+  processingHandlers,
+  registrationHandlers,
+  requestHandlers,
+  supplementHandlers,
+  ticketHandlers,
+  urgingHandlers,
+} from './routes.ts';
+import { urgeRepeated } from './urging/repeats.ts';
 
 /** Tickets (工单): registered, moved through the process, found again. */
 export const tickets: Module = {
@@ -16,6 +26,9 @@ export const tickets: Module = {
     registration: registrationHandlers,
     processing: processingHandlers,
     requests: requestHandlers,
+    urging: urgingHandlers,
+    supplements: supplementHandlers,
+    assists: assistHandlers,
   },
   rawRoutes: attachmentRoutes,
   listeners: [
@@ -23,6 +36,7 @@ export const tickets: Module = {
     listen(leadChanged, handOverToLead),
   ],
   jobs: [prepareMonths],
+  periodic: [every(60, 'tickets.urgeRepeated', urgeRepeated)],
 };
 
 export { deadlineFor } from './deadline.ts';

@@ -1,5 +1,8 @@
 import { processNodes } from '#modules/workflow';
 import { os } from '#platform/rpc';
+import { answerAssist, urgeAssist, withdrawAssist } from './assisting/answer.ts';
+import { assign } from './assisting/assign.ts';
+import { assistsOfTicket, assistsOfUnit, oneAssist } from './assisting/queries.ts';
 import { explainTicketDeadline } from './deadline.ts';
 import { getTicket } from './detail.ts';
 import { callerHistory, viewPhone } from './phone.ts';
@@ -20,8 +23,10 @@ import { registerTicket } from './registration/register.ts';
 import { listRequests, pendingRequests, requestsOfTicket } from './requests/queries.ts';
 import { ask, decide, decideMany, withdraw } from './requests/requests.ts';
 import { countTickets, searchTickets } from './search.ts';
+import { supplement, typesOfSupplement } from './supplements/supplement.ts';
+import { urge, urgeMany } from './urging/urge.ts';
 
-const { tickets, registration, processing, requests } = os;
+const { tickets, registration, processing, requests, urging, supplements, assists } = os;
 
 export const ticketHandlers = {
   search: tickets.search.handler(({ context, input }) => searchTickets(context, input)),
@@ -63,4 +68,32 @@ export const requestHandlers = {
   decide: requests.decide.handler(({ context, input }) => decide(context, input)),
   decideMany: requests.decideMany.handler(({ context, input }) => decideMany(context, input)),
   withdraw: requests.withdraw.handler(({ context, input }) => withdraw(context, input)),
+};
+
+export const urgingHandlers = {
+  urge: urging.urge.handler(async ({ context, input }) => {
+    await urge(context, input);
+    return getTicket(context, input.id);
+  }),
+  urgeMany: urging.urgeMany.handler(({ context, input }) => urgeMany(context, input)),
+};
+
+export const supplementHandlers = {
+  types: supplements.types.handler(({ context }) => typesOfSupplement(context)),
+  add: supplements.add.handler(async ({ context, input }) => getTicket(context, await supplement(context, input))),
+};
+
+export const assistHandlers = {
+  mine: assists.mine.handler(({ context, input }) => assistsOfUnit(context, input)),
+  ofTicket: assists.ofTicket.handler(({ context, input }) => assistsOfTicket(context, input.id)),
+  assign: assists.assign.handler(async ({ context, input }) => getTicket(context, await assign(context, input))),
+  answer: assists.answer.handler(async ({ context, input }) => {
+    await answerAssist(context, input);
+    return oneAssist(context, input.id);
+  }),
+  urge: assists.urge.handler(async ({ context, input }) => {
+    await urgeAssist(context, input);
+    return oneAssist(context, input.id);
+  }),
+  withdraw: assists.withdraw.handler(({ context, input }) => withdrawAssist(context, input)),
 };

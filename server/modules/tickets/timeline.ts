@@ -105,7 +105,8 @@ function wordsOf(
   const asked = actionOf(definition, row)?.fields ?? [];
   const fields = Object.entries(rest).map(([key, value]) => {
     const field = asked.find((each) => each.key === key);
-    return { label: field?.label ?? key, value: textOf(field, value, names) };
+    const label = key === 'override' ? '坚持办理的说明' : (field?.label ?? key);
+    return { label, value: textOf(field, value, names) };
   });
   return { opinion, answer, fields };
 }

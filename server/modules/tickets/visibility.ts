@@ -9,12 +9,14 @@ type TicketExpression = ExpressionBuilder<DB, 'tickets'>;
  * attachments and exports alike.
  *
  * The centre sees all but whistle-blower reports (举报), which are for those who may read them; a unit sees what it or a
- * unit below it has handled; everyone sees what they registered themselves, except a trainee's sight of reports.
+ * unit below it has handled or was asked to assist with; everyone sees what they registered themselves, except a trainee's sight of reports.
  */
 export function visibleTo(actor: Actor) {
   return (eb: TicketExpression): Expression<SqlBool> => {
     const mine = eb('tickets.registeredBy', '=', actor.personId);
-    const unitHasHandled = actor.permissions.has('ticket.readUnit') ? handledBy(eb, actor.unitScope) : never(eb);
+    const unitHasHandled = actor.permissions.has('ticket.readUnit')
+      ? eb.or([handledBy(eb, actor.unitScope), assistedBy(eb, actor.unitScope)])
+      : never(eb);
     const openToCentre = actor.permissions.has('ticket.readAll') ? eb.lit(true) : never(eb);
     if (actor.permissions.has('ticket.readReports')) return eb.or([openToCentre, unitHasHandled, mine]);
     const notReport = eb('tickets.kind', '<>', 'report');
@@ -34,6 +36,20 @@ function handledBy(eb: TicketExpression, unitIds: readonly string[]): Expression
       .selectFrom('ticketUnits')
       .select('ticketUnits.ticketId')
       .where('ticketUnits.unitId', 'in', [...unitIds]),
+  );
+}
+
+/** While a unit assists and afterwards; what was withdrawn from it, it no longer sees. */
+function assistedBy(eb: TicketExpression, unitIds: readonly string[]): Expression<SqlBool> {
+  if (unitIds.length === 0) return never(eb);
+  return eb(
+    'tickets.id',
+    'in',
+    eb
+      .selectFrom('ticketAssists')
+      .select('ticketAssists.ticketId')
+      .where('ticketAssists.unitId', 'in', [...unitIds])
+      .where('ticketAssists.status', '<>', 'withdrawn'),
   );
 }
 

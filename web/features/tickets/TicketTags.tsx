@@ -1,4 +1,5 @@
 import { LockOutlined } from '@ant-design/icons';
+import type { TicketMarks } from '@minsheng/contracts/ticket-events';
 import {
   type TicketKind,
   type TicketStatus,
@@ -7,6 +8,7 @@ import {
   type Urgency,
   urgencies,
 } from '@minsheng/contracts/tickets';
+import { Tooltip } from 'antd';
 import styles from './tags.module.css';
 
 /** 一般 is not worth a word; 紧急 and 特急 are seen at a glance. */
@@ -37,5 +39,30 @@ export function StatusTag({ status, nodeName }: { status: TicketStatus; nodeName
     <span className={styles.status} data-status={status}>
       {status === 'open' ? nodeName : ticketStatuses[status]}
     </span>
+  );
+}
+
+/** 催办, 推诿 and cards: what a list shows at a glance beside the title. */
+export function MarkTags({ marks }: { marks: TicketMarks }) {
+  return (
+    <>
+      {marks.card && (
+        <span className={styles.tag} data-tone={marks.card === 'red' ? 'bad' : 'warn'}>
+          {marks.card === 'red' ? '红牌' : '黄牌'}
+        </span>
+      )}
+      {marks.urges > 0 && (
+        <span className={styles.tag} data-tone="warn">
+          催办 {marks.urges}
+        </span>
+      )}
+      {marks.isPingPong && (
+        <Tooltip title={`在单位之间退单、转办共 ${marks.bounces} 次`}>
+          <span className={styles.tag} data-tone="bad">
+            推诿 {marks.bounces}
+          </span>
+        </Tooltip>
+      )}
+    </>
   );
 }

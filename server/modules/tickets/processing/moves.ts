@@ -8,6 +8,7 @@ import type { Context } from '#platform/context';
 import { json } from '#platform/database';
 import { publish } from '#platform/live';
 import { announce } from '#platform/topics';
+import { lapseAssists } from '../assisting/lapse.ts';
 import { lapseRequests } from '../requests/lapse.ts';
 import { ticketClosed, ticketMoved } from '../topics.ts';
 import type { Moved, TicketRecord } from './state.ts';
@@ -24,6 +25,7 @@ export async function recordMove(ctx: Context, ticket: TicketRecord, moved: Move
   await noteUnits(ctx, ticket.id, moved.step);
   await setWorkItem(ctx, ticket, moved, stepDueAt);
   await lapseRequests(ctx, ticket.id, moved);
+  await lapseAssists(ctx, ticket.id, moved);
   await tell(ctx, ticket.id, moved);
 }
 

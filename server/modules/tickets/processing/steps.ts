@@ -1,15 +1,17 @@
 import type { NewStep } from '@minsheng/contracts/processing';
 import type { Ticket } from '@minsheng/contracts/tickets';
 import type { Definition } from '@minsheng/contracts/workflow';
-import type { ProcessState } from '@minsheng/contracts/workflow-state';
+import type { ProcessState, ProcessStep } from '@minsheng/contracts/workflow-state';
 import { sql } from 'kysely';
 import { definitionById, move, nodeOf } from '#modules/workflow';
 import type { Context } from '#platform/context';
-import { conflict, invalid } from '#platform/errors';
+import { conflict, forbidden, invalid } from '#platform/errors';
 import { oneByOne } from '#platform/one-by-one';
+import { assignUnits } from '../assisting/assign.ts';
 import { getTicket } from '../detail.ts';
+import type { Matter } from '../requests/kind.ts';
 import { recordMove } from './moves.ts';
-import { hindranceOf } from './offered.ts';
+import { cautionFor, hindranceOf } from './rules.ts';
 import { assertUnchanged, factsOf, lockTicket, principalOf, stateOf, whoIs } from './state.ts';
 
 /** One step of the process (办理): the workflow decides whether this person may, and where the ticket goes. */
@@ -18,7 +20,8 @@ export async function takeStep(ctx: Context, step: NewStep): Promise<Ticket> {
   return getTicket(ctx, step.id);
 }
 
-async function moveTicket(ctx: Context, { id, version, action, inputs }: NewStep): Promise<string> {
+async function moveTicket(ctx: Context, given: NewStep): Promise<string> {
+  const { id, version, action, inputs } = given;
   const ticket = await lockTicket(ctx, id);
   assertUnchanged(ticket, version);
   const definition = await definitionById(ctx.db, ticket.definitionId);
@@ -28,19 +31,45 @@ async function moveTicket(ctx: Context, { id, version, action, inputs }: NewStep
   const hindrance = await hindranceOf(ctx, { ticket, definition }, action);
   if (hindrance) throw conflict(hindrance);
   const moved = move(definition, before, { action, inputs, who, facts, now: ctx.now });
-  const onBehalfOf = moved.step.isSide ? null : principalOf(definition, before, who);
-  await recordMove(ctx, ticket, { definition, before, ...moved, onBehalfOf });
+  const step = await justified(ctx, { ticket, definition }, moved.step, given.override);
+  const onBehalfOf = step.isSide ? null : principalOf(definition, before, who);
+  await recordMove(ctx, ticket, { definition, before, ...moved, step, onBehalfOf });
+  await assignAtDispatch(ctx, { ticket, definition }, given);
   return ticket.number;
 }
 
-type Batch = { tickets: { id: string; version: number }[] } & Pick<NewStep, 'action' | 'inputs'>;
+/** A step that the rules caution against carries the sentence that says why nevertheless. */
+async function justified(
+  ctx: Context,
+  matter: Matter,
+  step: ProcessStep,
+  override: string | undefined,
+): Promise<ProcessStep> {
+  const caution = await cautionFor(ctx, matter, step.action, step.inputs);
+  if (!caution) return step;
+  if (!override) throw conflict(caution);
+  return { ...step, inputs: { ...step.inputs, override } };
+}
+
+/** Assisting units can be named together with the one that leads. */
+async function assignAtDispatch(ctx: Context, { ticket }: Matter, { inputs, assistUnitIds = [] }: NewStep) {
+  if (assistUnitIds.length === 0) return;
+  if (!ctx.actor.permissions.has('ticket.assist')) throw forbidden('您没有指定协办单位的权限');
+  const moved = await lockTicket(ctx, ticket.id);
+  await assignUnits(ctx, moved, {
+    unitIds: assistUnitIds,
+    question: inputs.opinion || '请协助主办单位办理，并答复意见。',
+  });
+}
+
+type Batch = { tickets: { id: string; version: number }[] } & Pick<NewStep, 'action' | 'inputs' | 'override'>;
 
 /** The same step for many tickets (批量办理); one that is refused leaves the others alone. */
-export const takeSteps = (ctx: Context, { tickets, action, inputs }: Batch) =>
+export const takeSteps = (ctx: Context, { tickets, ...same }: Batch) =>
   oneByOne(
     ctx,
     tickets,
-    (inside, { id, version }) => moveTicket(inside, { id, version, action, inputs }),
+    (inside, each) => moveTicket(inside, { ...each, ...same }),
     ({ id }) => numberOf(ctx, id),
   );
 

@@ -1,6 +1,5 @@
 import type { Decision, NewRequest, RequestKind, TicketRequest } from '@minsheng/contracts/requests';
 import { record } from '#modules/audit';
-import { definitionById } from '#modules/workflow';
 import type { Context } from '#platform/context';
 import { conflict, forbidden, invalid, notFound } from '#platform/errors';
 import { newId } from '#platform/ids';
@@ -8,16 +7,16 @@ import { publish } from '#platform/live';
 import { oneByOne } from '#platform/one-by-one';
 import { takeOverPapers } from '../attachments/queries.ts';
 import { noteEvent } from '../events/events.ts';
-import { lockTicket } from '../processing/state.ts';
 import type { Kind, Matter, RequestRecord } from './kind.ts';
-import { kindOf } from './kinds.ts';
+import { kinds } from './kinds.ts';
+import { matterOf } from './matter.ts';
 import { oneRequest } from './queries.ts';
 
 /** Asks for what needs a second person's consent; the ticket goes on meanwhile as before. Answers the ticket's id. */
 export async function ask(ctx: Context, asked: NewRequest): Promise<string> {
   const { id: ticketId, kind, reason } = asked;
   const matter = await matterOf(ctx, ticketId);
-  const how = kindOf(kind);
+  const how = kinds[kind];
   if (!(await how.isTheirs(ctx, matter))) throw forbidden('这件工单现在不由您提出此项申请');
   const why = await whyNotAsk(ctx, matter, kind);
   if (why) throw conflict(why);
@@ -40,7 +39,7 @@ export async function whyNotAsk(ctx: Context, matter: Matter, kind: RequestKind)
     .where('kind', '=', kind)
     .where('status', '=', 'pending')
     .executeTakeFirst();
-  return waiting ? '已有同类申请等待审批' : kindOf(kind).hindrance(ctx, matter);
+  return waiting ? '已有同类申请等待审批' : kinds[kind].hindrance(ctx, matter);
 }
 
 const insertRequest = (ctx: Context, id: string, { id: ticketId, kind, reason, days, unitIds }: NewRequest) =>
@@ -80,7 +79,7 @@ export function decideMany(ctx: Context, { requests, isApproved, opinion }: Many
 async function settle(ctx: Context, decision: Decision): Promise<string> {
   const { request, matter } = await pendingRequest(ctx, decision);
   const kind = request.kind as RequestKind;
-  const how = kindOf(kind);
+  const how = kinds[kind];
   if (!ctx.actor.permissions.has(how.decidedWith)) throw forbidden('您没有审批此项申请的权限');
   if (request.requestedBy === ctx.actor.personId) throw forbidden('不能审批自己提出的申请');
   if (!decision.isApproved && !decision.opinion)
@@ -167,11 +166,6 @@ async function pendingRequest(ctx: Context, { id, version }: { id: string; versi
   return { request, matter };
 }
 
-export async function matterOf(ctx: Context, ticketId: string): Promise<Matter> {
-  const ticket = await lockTicket(ctx, ticketId);
-  return { ticket, definition: await definitionById(ctx.db, ticket.definitionId) };
-}
-
 const numberOf = async (ctx: Context, id: string): Promise<string | undefined> =>
   (
     await ctx.db
@@ -186,7 +180,7 @@ async function tell(
   ctx: Context,
   { kind, requestedBy, unitId }: { kind: RequestKind; requestedBy: string; unitId: string | null },
 ): Promise<void> {
-  const permission = kindOf(kind).decidedWith;
+  const permission = kinds[kind].decidedWith;
   const audience = { person: requestedBy, permission, ...(unitId ? { unit: unitId } : {}) };
   await publish(ctx, { audience, kind: 'requestChanged', keys: ['requests', 'tickets', 'processing'] });
 }

@@ -1,4 +1,4 @@
-import { wasAtUnit } from '../processing/offered.ts';
+import { wasAtUnit } from '../processing/rules.ts';
 import type { Kind } from './kind.ts';
 import { sideActionFor, takeAgreed } from './process-moves.ts';
 

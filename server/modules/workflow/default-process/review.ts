@@ -56,6 +56,7 @@ export const reviewNodes: WrittenNode[] = [
         when: { fact: 'depth', is: 0 },
         unless: '此单由承办单位退单而来，请转办或驳回退单',
         isPrimary: true,
+        isBatch: true,
       },
       // After a 退单 the unit that declined stays on the stack, so that the dispatcher may insist.
       {

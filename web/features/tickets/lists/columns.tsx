@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { DueTime } from '../../../ui/DueTime.tsx';
 import type { Column } from '../../../ui/KeysetTable.tsx';
 import { TimeText } from '../../../ui/TimeText.tsx';
-import { KindTag, SecretTag, StatusTag, UrgencyTag } from '../TicketTags.tsx';
+import { KindTag, MarkTags, SecretTag, StatusTag, UrgencyTag } from '../TicketTags.tsx';
 import styles from './lists.module.css';
 
 const number: Column<TicketRow> = {
@@ -29,6 +29,7 @@ const title: Column<TicketRow> = {
     <span className={styles.title} title={row.title}>
       <UrgencyTag urgency={row.urgency} />
       {row.isSecret && <SecretTag />}
+      <MarkTags marks={row.marks} />
       {row.title}
     </span>
   ),
@@ -128,6 +129,7 @@ export const workColumns: readonly Column<WorkItem>[] = [
       >
         <UrgencyTag urgency={row.urgency} />
         {row.isSecret && <SecretTag />}
+        <MarkTags marks={row.marks} />
         {row.cameBack && <span className={styles.cameBack}>退回</span>}
         {row.round > 0 && <span className={styles.cameBack}>第 {row.round} 次重办</span>}
         {row.title}

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { App, Button, Tooltip } from 'antd';
 import { copyText } from '../../../ui/copy.ts';
 import { PresenceLine } from '../presence/PresenceLine.tsx';
-import { KindTag, SecretTag, StatusTag, UrgencyTag } from '../TicketTags.tsx';
+import { KindTag, MarkTags, SecretTag, StatusTag, UrgencyTag } from '../TicketTags.tsx';
 import { Deadline } from './Deadline.tsx';
 import styles from './ticket.module.css';
 
@@ -18,6 +18,7 @@ export function TicketHead({ ticket, onBack }: { ticket: Ticket; onBack: () => v
         <h1 className={styles.title}>
           <UrgencyTag urgency={ticket.urgency} />
           {ticket.isSecret && <SecretTag />}
+          <MarkTags marks={ticket.marks} />
           {ticket.title}
         </h1>
         <div className={styles.facts}>

@@ -8,7 +8,9 @@ import { ErrorState } from '../../../ui/ErrorState.tsx';
 import { ActionBar } from '../process/ActionBar.tsx';
 import { CorrectionDialog } from '../process/CorrectionDialog.tsx';
 import { Timeline } from '../process/Timeline.tsx';
+import { Assists } from './Assists.tsx';
 import { Attachments } from './Attachments.tsx';
+import { Bounces } from './Bounces.tsx';
 import { Corrections } from './Corrections.tsx';
 import { Matter } from './Matter.tsx';
 import { PendingRequests } from './PendingRequests.tsx';
@@ -46,6 +48,8 @@ function TicketView({ ticket }: { ticket: Ticket }) {
               )
             }
           />
+          <Assists ticket={ticket} />
+          <Bounces ticket={ticket} />
           <Attachments ticket={ticket} />
           <Corrections corrections={ticket.corrections} />
         </div>

@@ -5,18 +5,20 @@ import { App, Button, Tooltip } from 'antd';
 import { useState } from 'react';
 import { api } from '../../../api/client.ts';
 import { isConflict } from '../../../api/errors.ts';
+import { useMay } from '../../../api/session.ts';
 import { useHotkeys } from '../../../ui/hotkeys.ts';
 import { LifeDialog } from '../life/LifeDialog.tsx';
 import { useWriting } from '../presence/usePresence.ts';
 import { MoreMenu } from './MoreMenu.tsx';
 import styles from './process.module.css';
-import { StepDialog } from './StepDialog.tsx';
+import { StepDialog, type StepExtras } from './StepDialog.tsx';
 
 /** What may be done now: the way of the process as buttons, everything beside it under 更多. A refused action says why. */
 export function ActionBar({ ticket }: { ticket: Ticket }) {
   const [action, setAction] = useState<OfferedAction | null>(null);
   const [offer, setOffer] = useState<LifeOfferKey | null>(null);
   const take = useTakeStep(ticket);
+  const mayAssign = useMay('ticket.assist');
   const main = ticket.actions.find(({ isPrimary, isAllowed }) => isPrimary && isAllowed);
   const own = ticket.actions.filter(({ isSide }) => !isSide);
   useHotkeys([{ keys: 'F9', label: main ? main.name : '办理', run: () => main && setAction(main) }]);
@@ -45,7 +47,11 @@ export function ActionBar({ ticket }: { ticket: Ticket }) {
           currentUnitId={ticket.currentUnit?.id ?? null}
           initial={initialFor(ticket)}
           onClose={() => setAction(null)}
-          onSubmit={(inputs) => take.mutateAsync({ action: action.key, inputs }).then(() => setAction(null))}
+          cautions={ticket.cautions.filter((caution) => caution.action === action.key)}
+          mayAssign={mayAssign}
+          onSubmit={(inputs, extras) =>
+            take.mutateAsync({ action: action.key, inputs, ...extras }).then(() => setAction(null))
+          }
         />
       )}
       {offer && <LifeDialog offer={offer} ticket={ticket} onClose={() => setOffer(null)} />}
@@ -73,8 +79,8 @@ function useTakeStep(ticket: Ticket) {
   const take = useMutation(api.processing.takeStep.mutationOptions());
   const key = api.tickets.get.queryKey({ input: { id: ticket.id } });
   return useMutation({
-    mutationFn: ({ action, inputs }: { action: string; inputs: Record<string, string> }) =>
-      take.mutateAsync({ id: ticket.id, version: ticket.version, action, inputs }),
+    mutationFn: (step: { action: string; inputs: Record<string, string> } & StepExtras) =>
+      take.mutateAsync({ ...step, id: ticket.id, version: ticket.version }),
     onSuccess: (moved) => {
       queryClient.setQueryData(key, moved);
       queryClient.invalidateQueries({ queryKey: api.processing.key() });

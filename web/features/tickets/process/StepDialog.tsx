@@ -1,10 +1,12 @@
+import type { Caution } from '@minsheng/contracts/ticket-events';
 import type { OfferedAction } from '@minsheng/contracts/tickets';
 import type { Field as StepField } from '@minsheng/contracts/workflow';
-import { DatePicker, Input, Select } from 'antd';
+import { Alert, DatePicker, Form, Input, Select } from 'antd';
 import { z } from 'zod';
 import { Field } from '../../../ui/Field.tsx';
 import { FormDialog } from '../../../ui/FormDialog.tsx';
 import { UnitPicker } from '../../../ui/UnitPicker.tsx';
+import { UnitsPicker } from '../../../ui/UnitsPicker.tsx';
 
 type Props = {
   action: OfferedAction;
@@ -12,12 +14,21 @@ type Props = {
   /** The unit that handles now: its children are offered for 转派. */
   currentUnitId: string | null;
   initial?: Record<string, string>;
-  onSubmit: (inputs: Record<string, string>) => Promise<unknown>;
+  /** What the rules want justified before this action. */
+  cautions?: readonly Caution[];
+  /** Units may be named that assist the one the step dispatches to. */
+  mayAssign?: boolean;
+  onSubmit: (inputs: Record<string, string>, extras: StepExtras) => Promise<unknown>;
   onClose: () => void;
 };
 
+/** What goes with a step beside the fields of its definition. */
+export type StepExtras = { override?: string; assistUnitIds?: string[] };
+
 /** What an action of the process asks for, field by field as its definition says. */
-export function StepDialog({ action, title, currentUnitId, initial, onSubmit, onClose }: Props) {
+export function StepDialog(props: Props) {
+  const { action, title, currentUnitId, initial, cautions = [], mayAssign = false, onSubmit, onClose } = props;
+  const dispatches = action.fields.some(({ unitChoice }) => unitChoice === 'firstLevel');
   return (
     <FormDialog
       title={title ?? action.name}
@@ -26,7 +37,7 @@ export function StepDialog({ action, title, currentUnitId, initial, onSubmit, on
       schema={schemaOf(action.fields)}
       initial={initial}
       onClose={onClose}
-      onSubmit={(values) => onSubmit(filledIn(values))}
+      onSubmit={(values) => onSubmit(filledIn(values), extrasOf(values))}
     >
       {action.fields.length === 0 && <p>确认{action.name}？</p>}
       {action.fields.map((field, index) => (
@@ -34,7 +45,34 @@ export function StepDialog({ action, title, currentUnitId, initial, onSubmit, on
           {controlOf(field, currentUnitId, index === 0)}
         </Field>
       ))}
+      {dispatches && mayAssign && (
+        <Field name="$assists" label="协办单位（可不选）">
+          <UnitsPicker />
+        </Field>
+      )}
+      <CautionField cautions={cautions} />
     </FormDialog>
+  );
+}
+
+/** Appears when what is filled in runs into a caution: it then has to be justified. */
+function CautionField({ cautions }: { cautions: readonly Caution[] }) {
+  const values: Record<string, unknown> = Form.useWatch([]) ?? {};
+  const chosen = Object.values(values);
+  const caution = cautions.find(({ unitId }) => unitId === null || chosen.includes(unitId));
+  if (!caution) return null;
+  return (
+    <>
+      <Alert type="warning" showIcon title={caution.text} style={{ marginBottom: 12 }} />
+      <Field
+        name="$override"
+        label="说明理由"
+        required
+        rules={[{ required: true, whitespace: true, message: '请说明理由' }]}
+      >
+        <Input.TextArea rows={2} maxLength={500} showCount />
+      </Field>
+    </>
   );
 }
 
@@ -46,11 +84,22 @@ function schemaOf(fields: readonly StepField[]) {
     const verb = kind === 'text' || kind === 'longText' ? '填写' : '选择';
     return [key, isRequired ? text.min(1, `请${verb}${label}`) : text.nullish()] as const;
   });
-  return z.object(Object.fromEntries(shape));
+  const extras = { $override: z.string().trim().max(500).nullish(), $assists: z.array(z.uuid()).nullish() };
+  return z.object({ ...Object.fromEntries(shape), ...extras });
 }
 
 const filledIn = (values: Record<string, unknown>): Record<string, string> =>
-  Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => Boolean(entry[1])));
+  Object.fromEntries(
+    Object.entries(values).filter((entry): entry is [string, string] => Boolean(entry[1]) && !entry[0].startsWith('$')),
+  );
+
+function extrasOf({ $override, $assists }: Record<string, unknown>): StepExtras {
+  const units = Array.isArray($assists) ? $assists.map(String) : [];
+  return {
+    ...(typeof $override === 'string' && $override ? { override: $override } : {}),
+    ...(units.length > 0 ? { assistUnitIds: units } : {}),
+  };
+}
 
 function controlOf(field: StepField, currentUnitId: string | null, isFirst: boolean) {
   if (field.kind === 'longText') return <Input.TextArea rows={field.key === 'answer' ? 7 : 3} autoFocus={isFirst} />;
