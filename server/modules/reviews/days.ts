@@ -1,19 +1,25 @@
 import { sql } from 'kysely';
 import type { Context } from '#platform/context';
+import { earlierDays, keepEarlierReviews } from './earlier.ts';
 
 const recountDays = 3;
+
+/** The clock's turn: earlier reviews once, then the days that may still change. */
+export async function keepFigures(ctx: Context): Promise<void> {
+  await countTraineeDays(ctx, (await keepEarlierReviews(ctx)) ? earlierDays : recountDays);
+}
 
 /**
  * Figures of trainees day by day (实习情况), so that no request counts tickets: those of today and the days before are
  * counted again and again, older ones stand. Cheap: a few dozen people, each over an index.
  */
-export async function countTraineeDays(ctx: Context): Promise<void> {
+async function countTraineeDays(ctx: Context, days: number): Promise<void> {
   const at = ctx.now.toISOString();
   await sql`
     WITH days AS (
       SELECT day::date AS day, day AT TIME ZONE 'Asia/Shanghai' AS from_at,
              (day + interval '1 day') AT TIME ZONE 'Asia/Shanghai' AS to_at
-      FROM generate_series((${at}::timestamptz AT TIME ZONE 'Asia/Shanghai')::date - ${recountDays}::int,
+      FROM generate_series((${at}::timestamptz AT TIME ZONE 'Asia/Shanghai')::date - ${days}::int,
                            (${at}::timestamptz AT TIME ZONE 'Asia/Shanghai')::date, interval '1 day') AS day
     ), people_of AS (
       SELECT person_id FROM person_roles WHERE role_key = 'trainee'

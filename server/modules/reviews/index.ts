@@ -2,7 +2,7 @@ import { ticketCorrected, ticketMoved } from '#modules/tickets';
 import type { Module } from '#platform/module';
 import { every } from '#platform/periodic';
 import { listen } from '#platform/topics';
-import { countTraineeDays } from './days.ts';
+import { keepFigures } from './days.ts';
 import { noteDecision } from './decisions.ts';
 import { escalateReviews } from './escalation.ts';
 import { tellAboutCorrection } from './feedback.ts';
@@ -16,7 +16,7 @@ export const reviews: Module = {
   listeners: [listen(ticketMoved, noteDecision), listen(ticketCorrected, tellAboutCorrection)],
   periodic: [
     every(60, 'reviews.escalate', escalateReviews),
-    every(300, 'reviews.days', countTraineeDays),
+    every(300, 'reviews.days', keepFigures),
     every(300, 'reviews.shares', putSharesInForce),
   ],
 };

@@ -119,6 +119,28 @@ test('the days’ figures count first reviews, clean ones, returns by reason and
   assert.deepEqual(byReason.items[0]?.reasons, ['诉求表述不清', '事件发生地有误']);
 });
 
+test('a centre that reviewed before figures were kept finds its reviews in the steps', async () => {
+  const kept = await app.db
+    .selectFrom('reviews')
+    .select(['ticketId', 'decision', 'isFirst', 'reasons', 'correctedFields'])
+    .orderBy('at')
+    .orderBy('ticketId')
+    .execute();
+  await app.db.deleteFrom('reviews').execute();
+  await app.runPeriodic('reviews.days');
+  app.at('2026-11-23T10:24:00+08:00');
+  await app.runPeriodic('reviews.days');
+  assert.deepEqual(
+    await app.db
+      .selectFrom('reviews')
+      .select(['ticketId', 'decision', 'isFirst', 'reasons', 'correctedFields'])
+      .orderBy('at')
+      .orderBy('ticketId')
+      .execute(),
+    kept,
+  );
+});
+
 test('counting the same days again changes nothing', async () => {
   const before = await app.db.selectFrom('traineeDays').selectAll().execute();
   app.at('2026-11-23T10:30:00+08:00');

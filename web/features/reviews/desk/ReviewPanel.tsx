@@ -37,6 +37,7 @@ function Review({ item, ticket, onDone }: Props & { ticket: Ticket }) {
       <div className={styles.body}>
         <div className={styles.main}>
           <ErrorAlert error={review.error} />
+          <ProposedAnswer ticket={ticket} />
           <ReviewForm form={form} ticket={ticket} review={review} />
           <Attachments ticket={ticket} />
         </div>
@@ -46,6 +47,18 @@ function Review({ item, ticket, onDone }: Props & { ticket: Ticket }) {
         </div>
       </div>
       <Decisions ticket={ticket} review={review} />
+    </section>
+  );
+}
+
+/** What a trainee wants to tell the citizen directly: it is what the review is about. */
+function ProposedAnswer({ ticket }: { ticket: Ticket }) {
+  const answer = ticket.answer ? null : ticket.steps.findLast((step) => step.answer)?.answer;
+  if (!answer) return null;
+  return (
+    <section className={styles.proposed} aria-label="拟直接答复">
+      <h3>拟直接答复诉求人</h3>
+      {answer}
     </section>
   );
 }
