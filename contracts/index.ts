@@ -6,6 +6,7 @@ import { callSimulationRoutes } from './call-simulations.ts';
 import { callbackRoutes } from './callbacks.ts';
 import { callRoutes } from './calls.ts';
 import { categoryRoutes } from './categories.ts';
+import { dissatisfiedRoutes } from './dissatisfied.ts';
 import { exchangeRoutes } from './exchange.ts';
 import { knowledgeRoutes } from './knowledge-routes.ts';
 import { leadRoutes } from './leads.ts';
@@ -21,6 +22,7 @@ import { rehearsalRoutes } from './rehearsals.ts';
 import { requestRoutes } from './requests.ts';
 import { reviewRoutes } from './reviews.ts';
 import { supplementRoutes } from './supplements.ts';
+import { satisfactionRoutes } from './satisfaction.ts';
 import { systemRoutes } from './system.ts';
 import { exportRoutes } from './ticket-exports.ts';
 import { ticketSearchRoutes } from './ticket-search.ts';
@@ -61,6 +63,8 @@ export const contract = {
   presence: presenceRoutes,
   views: viewRoutes,
   exports: exportRoutes,
+  dissatisfied: dissatisfiedRoutes,
+  satisfaction: satisfactionRoutes,
   exchange: exchangeRoutes,
 };
 export type Contract = typeof contract;

@@ -113,6 +113,21 @@ describe('the demo city at its first start', () => {
     const named = [...truth.groups.flatMap(({ tickets }) => tickets), ...truth.mistakenCategories.map(({ id }) => id)];
     assert.ok(named.every((id) => ids.has(id)));
   });
+
+  test('a callback stands behind every satisfaction, and an open one behind every ticket that waits for its call', async () => {
+    const { rows } = await sql<{ number: string }>`
+      SELECT number FROM tickets
+      LEFT JOIN LATERAL (
+        SELECT callbacks.status, result FROM callbacks WHERE ticket_id = tickets.id ORDER BY ordinal DESC LIMIT 1
+      ) AS latest ON true
+      WHERE (tickets.satisfaction IS NOT NULL AND tickets.status = 'closed' AND latest.result IS DISTINCT FROM tickets.satisfaction)
+        OR (node IN ('callback', 'reportCallback')) <> coalesce(latest.status = 'open', false)`.execute(app.db);
+    assert.deepEqual(rows, []);
+    const { rows: told } = await sql<{ followup: string }>`
+      SELECT DISTINCT followup FROM callbacks WHERE followup IS NOT NULL`.execute(app.db);
+    assert.ok(told.length >= 2);
+    assert.ok(((await counted('callback_attempts')) as number) >= 50);
+  });
 });
 
 test('what waits at a unit is continued by its people in the product', async () => {

@@ -8,6 +8,7 @@ import type { Context } from '#platform/context';
 import { inTransaction } from '#platform/transaction';
 import { readCity } from './city/city.ts';
 import type { CityPlace } from './city/gazetteer.ts';
+import { insertCallbacks } from './load/callbacks.ts';
 import { insertCalls } from './load/calls.ts';
 import { insertCity } from './load/city.ts';
 import { insertRows, type Row } from './load/rows.ts';
@@ -39,11 +40,13 @@ export async function loadDemo(ctx: Context, { tickets: count, say, seed = 'anka
     const generated = generateTickets(city, { seed, now, count, places });
     if (generated[0]) await ensureMonths(inside.db, new Date(generated[0].at), ctx.now);
     const rowOf = rowMaker(city, stored, written, { seed, now });
+    const reviewers = stored.people.filter(({ roles }) => roles.includes('inspector')).map(({ id }) => id);
     const rows: Row[] = [];
     for (let from = 0; from < generated.length; from += rowsAtOnce) {
       const some = generated.slice(from, from + rowsAtOnce).map(rowOf);
       await insertCalls(inside, some, seed);
       await insertRows(inside.db, written, some);
+      await insertCallbacks(inside.db, written, some, reviewers);
       rows.push(...some);
       say(`正在载入演示城市：${Math.round((100 * rows.length) / generated.length)}%`);
     }

@@ -1,9 +1,9 @@
-import { sql } from 'kysely';
 import type { ticketMoved } from '#modules/tickets';
 import { definitionById, nodeOf } from '#modules/workflow';
 import type { Context } from '#platform/context';
 import { newId } from '#platform/ids';
 import { publish } from '#platform/live';
+import { forgetDays } from './figures/roll.ts';
 import { isSupervision } from './process.ts';
 
 type Moved = NonNullable<typeof ticketMoved.fact>;
@@ -169,10 +169,3 @@ const setFollowup = (ctx: Context, ticketId: string, followup: Followup) =>
     .where('ticketId', '=', ticketId)
     .where('followup', 'in', ['rework', 'callback', 'supervision', ...(followup === 'closed' ? [] : ['closed'])])
     .execute();
-
-/** A closed ticket was opened again: the day that counted it is counted anew. */
-async function forgetDays(ctx: Context, ticketId: string): Promise<void> {
-  await sql`
-    DELETE FROM satisfaction_rolled
-    WHERE day IN (SELECT at::date FROM ticket_steps WHERE ticket_id = ${ticketId})`.execute(ctx.db);
-}

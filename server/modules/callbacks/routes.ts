@@ -2,13 +2,19 @@ import { os } from '#platform/rpc';
 import { holdCallback, releaseCallback } from './calling/hold.ts';
 import { proposeNext } from './calling/proposal.ts';
 import { recordAttempt } from './calling/record.ts';
+import { decideDissatisfied } from './dissatisfied/decide.ts';
+import { listDissatisfied } from './dissatisfied/list.ts';
+import { summarizeDissatisfied } from './dissatisfied/summary.ts';
+import { ticketsBehind } from './figures/drill.ts';
+import { exportFigures } from './figures/export.ts';
+import { satisfactionFigures } from './figures/figures.ts';
 import { answerMark, markError, withdrawMark } from './marks/actions.ts';
 import { callbackDetail, callbacksOfVisibleTicket } from './reading/detail.ts';
 import { countCallbacks, listCallbacks } from './reading/list.ts';
 import { nextCallback } from './reading/next.ts';
 import { callbackWords, setWord } from './words.ts';
 
-const { callbacks } = os;
+const { callbacks, dissatisfied, satisfaction } = os;
 
 export const callbackHandlers = {
   list: callbacks.list.handler(({ context, input }) => listCallbacks(context, input)),
@@ -25,4 +31,16 @@ export const callbackHandlers = {
   mark: callbacks.mark.handler(({ context, input }) => markError(context, input)),
   answerMark: callbacks.answerMark.handler(({ context, input }) => answerMark(context, input)),
   withdrawMark: callbacks.withdrawMark.handler(({ context, input }) => withdrawMark(context, input)),
+};
+
+export const dissatisfiedHandlers = {
+  list: dissatisfied.list.handler(({ context, input }) => listDissatisfied(context, input)),
+  summary: dissatisfied.summary.handler(({ context, input }) => summarizeDissatisfied(context, input)),
+  decide: dissatisfied.decide.handler(({ context, input }) => decideDissatisfied(context, input)),
+};
+
+export const satisfactionHandlers = {
+  figures: satisfaction.figures.handler(({ context, input }) => satisfactionFigures(context, input)),
+  tickets: satisfaction.tickets.handler(({ context, input }) => ticketsBehind(context, input)),
+  export: satisfaction.export.handler(({ context, input }) => exportFigures(context, input)),
 };

@@ -46,7 +46,7 @@ export { ensureMonths } from './partitions.ts';
 export { type Migrated, migrateTicket } from './processing/migration.ts';
 export { offerWork, overdueWork } from './processing/offers.ts';
 export { factsOf, lockTicket, stateOf, type TicketRecord, whoIs } from './processing/state.ts';
-export { takeStep } from './processing/steps.ts';
+export { takeStep, takeSteps } from './processing/steps.ts';
 export { noteCondition, ticketBatches, type WholeTicket } from './query/batches.ts';
 export { wordsOf } from './query/words.ts';
 export { selectRows, toRow, visibleRows } from './rows.ts';
