@@ -11,6 +11,7 @@ const groups = [
     'alerts',
     'approvals',
     'callbacks',
+    'intake',
     'inspection',
     'training',
     'reviews',

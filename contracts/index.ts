@@ -1,4 +1,5 @@
 import { assistRoutes } from './assists.ts';
+import { apiClientRoutes } from './api-clients.ts';
 import { auditRoutes } from './audit.ts';
 import { calendarRoutes } from './calendar.ts';
 import { callEventRoutes } from './call-events.ts';
@@ -7,10 +8,13 @@ import { callbackRoutes } from './callbacks.ts';
 import { callRoutes } from './calls.ts';
 import { categoryRoutes } from './categories.ts';
 import { dissatisfiedRoutes } from './dissatisfied.ts';
+import { citizenRoutes } from './citizen.ts';
 import { exchangeRoutes } from './exchange.ts';
+import { intakeRoutes } from './intake.ts';
 import { knowledgeRoutes } from './knowledge-routes.ts';
 import { leadRoutes } from './leads.ts';
 import { nodeNoticeRoutes } from './node-notices.ts';
+import { openApiRoutes } from './open-api.ts';
 import { organizationRoutes } from './organization.ts';
 import { parameterRoutes } from './parameters.ts';
 import { placeRoutes } from './places.ts';
@@ -65,6 +69,10 @@ export const contract = {
   exports: exportRoutes,
   dissatisfied: dissatisfiedRoutes,
   satisfaction: satisfactionRoutes,
+  intake: intakeRoutes,
+  citizen: citizenRoutes,
+  open: openApiRoutes,
+  apiClients: apiClientRoutes,
   exchange: exchangeRoutes,
 };
 export type Contract = typeof contract;

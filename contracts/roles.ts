@@ -60,7 +60,7 @@ const callbackReview: Permission[] = ['callback.read', 'callback.review'];
 export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
   // 直接答复 of a trainee closes only when the lead agrees: the process sees to it.
   trainee: [...desk, 'ticket.answerDirectly'],
-  agent: [...desk, 'ticket.answerDirectly', 'ticket.urge'],
+  agent: [...desk, 'ticket.answerDirectly', 'ticket.urge', 'intake.handle'],
   traineeLead: [
     ...desk,
     'ticket.export',
@@ -69,6 +69,7 @@ export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
     'call.readAll',
     'trainee.read',
     'trainee.propose',
+    'intake.handle',
   ],
   agentLead: [
     ...desk,
@@ -84,6 +85,8 @@ export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
     'trainee.read',
     'trainee.propose',
     'knowledge.write',
+    'intake.handle',
+    'intake.manage',
   ],
   firstReviewer: [...reviewer, 'knowledge.write'],
   deputyShiftLeader: [
@@ -112,6 +115,8 @@ export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
     'trainee.propose',
     'trainee.manage',
     'knowledge.review',
+    'intake.handle',
+    'intake.manage',
   ],
   dispatcher: [...reviewer, 'ticket.assist'],
   callbackAgent: [...centre, 'ticket.act', 'callback.handle', 'callback.read', 'ticket.supplement'],
@@ -156,6 +161,9 @@ export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
     'knowledge.write',
     'knowledge.review',
     'selfCheck.manage',
+    'intake.handle',
+    'intake.manage',
+    'apiClient.manage',
   ],
   leader: [
     'ticket.readAll',
@@ -178,6 +186,7 @@ export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
     'import.run',
     'system.read',
     'call.simulate',
+    'apiClient.manage',
   ],
   securityAdmin: ['organization.read', 'role.manage'],
   auditor: ['organization.read', 'audit.read'],

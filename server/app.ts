@@ -5,6 +5,7 @@ import { calls } from '#modules/calls';
 import { categories } from '#modules/categories';
 import { exchange } from '#modules/exchange';
 import { exports } from '#modules/exports';
+import { intake } from '#modules/intake';
 import { knowledge } from '#modules/knowledge';
 import { organization } from '#modules/organization';
 import { parameters } from '#modules/parameters';
@@ -33,6 +34,7 @@ export const modules: readonly Module[] = [
   tickets,
   processes,
   callbacks,
+  intake,
   reviews,
   presence,
   views,

@@ -47,6 +47,36 @@ export interface AgentStates {
   state: string;
 }
 
+export interface ApiClients {
+  channel: string;
+  createdAt: ColumnType<string, Date | string, Date | string>;
+  createdBy: string;
+  id: string;
+  isActive: Generated<boolean>;
+  keyAt: ColumnType<string, Date | string, Date | string>;
+  keyHash: string;
+  keyHint: string;
+  lastUsedAt: ColumnType<string, Date | string, Date | string> | null;
+  name: string;
+  requestsPerMinute: Generated<number>;
+  version: Generated<number>;
+  webhookUrl: string | null;
+}
+
+export interface ApiDeliveries {
+  attempts: Generated<number>;
+  body: Json;
+  clientId: string;
+  createdAt: ColumnType<string, Date | string, Date | string>;
+  deliveredAt: ColumnType<string, Date | string, Date | string> | null;
+  event: string;
+  id: string;
+  itemId: string;
+  lastError: string | null;
+  nextAt: ColumnType<string, Date | string, Date | string> | null;
+  state: Generated<string>;
+}
+
 export interface ArticleAttachments {
   articleId: string;
   bytes: number;
@@ -451,6 +481,111 @@ export interface Installation {
   onlyOne: Generated<boolean>;
 }
 
+export interface IntakeAttempts {
+  count: number;
+  key: string;
+  span: ColumnType<string, Date | string, Date | string>;
+}
+
+export interface IntakeBlocks {
+  createdAt: ColumnType<string, Date | string, Date | string>;
+  createdBy: string;
+  expiresAt: ColumnType<string, Date | string, Date | string> | null;
+  id: string;
+  kind: string;
+  reason: string;
+  removedAt: ColumnType<string, Date | string, Date | string> | null;
+  removedBy: string | null;
+  value: string;
+}
+
+export interface IntakeFiles {
+  bytes: number;
+  id: string;
+  itemId: string | null;
+  mediaType: string;
+  name: string;
+  sha256: string;
+  storeKey: string;
+  supplementId: string | null;
+  tokenHash: string | null;
+  uploadedAt: ColumnType<string, Date | string, Date | string>;
+}
+
+export interface IntakeItems {
+  categoryId: string | null;
+  channel: string;
+  citizenMail: Generated<string>;
+  citizenName: Generated<string>;
+  citizenPhone: Generated<string>;
+  claimedAt: ColumnType<string, Date | string, Date | string> | null;
+  claimedBy: string | null;
+  clientId: string | null;
+  codeHash: string | null;
+  content: string;
+  decidedAt: ColumnType<string, Date | string, Date | string> | null;
+  decidedBy: string | null;
+  draftId: string | null;
+  externalDueAt: ColumnType<string, Date | string, Date | string> | null;
+  externalNumber: string | null;
+  id: string;
+  isSecret: Generated<boolean>;
+  kind: string | null;
+  messageId: string | null;
+  number: string;
+  occurredAt: ColumnType<string, Date | string, Date | string> | null;
+  placeId: string | null;
+  placeText: Generated<string>;
+  raw: Json;
+  reason: string | null;
+  receivedAt: ColumnType<string, Date | string, Date | string>;
+  reply: string | null;
+  source: string;
+  state: Generated<string>;
+  ticketId: string | null;
+  title: Generated<string>;
+  tokenHash: string | null;
+  version: Generated<number>;
+}
+
+export interface IntakeKey {
+  key: string;
+}
+
+export interface IntakeMailbox {
+  account: string;
+  error: string | null;
+  ignored: Generated<number>;
+  lastUid: number;
+  readAt: ColumnType<string, Date | string, Date | string>;
+  uidValidity: string;
+}
+
+export interface IntakeNonces {
+  at: ColumnType<string, Date | string, Date | string>;
+  clientId: string;
+  nonce: string;
+}
+
+export interface IntakeRatings {
+  at: ColumnType<string, Date | string, Date | string>;
+  counted: Generated<boolean>;
+  id: string;
+  itemId: string;
+  round: number;
+  satisfaction: string;
+  ticketId: string;
+  words: Generated<string>;
+}
+
+export interface IntakeSupplements {
+  at: ColumnType<string, Date | string, Date | string>;
+  content: string;
+  externalNumber: string | null;
+  id: string;
+  itemId: string;
+}
+
 export interface NodeNoticeReaders {
   personId: string;
   seenUntil: string;
@@ -822,6 +957,7 @@ export interface Tickets {
   deadlineDays: number | null;
   definitionId: string;
   dueAt: ColumnType<string, Date | string, Date | string> | null;
+  externalDueAt: ColumnType<string, Date | string, Date | string> | null;
   externalNumber: string | null;
   id: string;
   isSecret: Generated<boolean>;
@@ -978,6 +1114,8 @@ export interface WorkItems {
 export interface DB {
   agentStateIntervals: AgentStateIntervals;
   agentStates: AgentStates;
+  apiClients: ApiClients;
+  apiDeliveries: ApiDeliveries;
   articleAttachments: ArticleAttachments;
   articleDrafts: ArticleDrafts;
   articleMonths: ArticleMonths;
@@ -1007,6 +1145,15 @@ export interface DB {
   importProblems: ImportProblems;
   imports: Imports;
   installation: Installation;
+  intakeAttempts: IntakeAttempts;
+  intakeBlocks: IntakeBlocks;
+  intakeFiles: IntakeFiles;
+  intakeItems: IntakeItems;
+  intakeKey: IntakeKey;
+  intakeMailbox: IntakeMailbox;
+  intakeNonces: IntakeNonces;
+  intakeRatings: IntakeRatings;
+  intakeSupplements: IntakeSupplements;
   nodeNoticeReaders: NodeNoticeReaders;
   nodeNotices: NodeNotices;
   officeHours: OfficeHours;

@@ -25,11 +25,26 @@ const Environment = z.object({
     .min(100, '至少 100')
     .max(1_000_000, '至多 1000000')
     .default(20_000),
+  MINSHENG_MAIL_HOST: z.string().min(1).optional(),
+  MINSHENG_MAIL_PORT: port.default(993),
+  MINSHENG_MAIL_USER: z.string().optional(),
+  MINSHENG_MAIL_SECRET: z.string().optional(),
+  MINSHENG_MAIL_FOLDER: z.string().min(1).default('INBOX'),
+  MINSHENG_MAIL_TLS: z.enum(['true', 'false'], '只能是 true 或 false').default('true'),
   MINSHENG_S3_ENDPOINT: z.url('必须是网址').optional(),
   MINSHENG_S3_REGION: z.string().default('auto'),
   MINSHENG_S3_KEY: z.string().optional(),
   MINSHENG_S3_SECRET: z.string().optional(),
 });
+
+export interface Mailbox {
+  host: string;
+  port: number;
+  user: string;
+  secret: string;
+  folder: string;
+  isEncrypted: boolean;
+}
 
 export interface Config {
   port: number;
@@ -43,6 +58,8 @@ export interface Config {
   callSecret: string | undefined;
   /** How many tickets the demo city starts with. */
   demoTickets: number;
+  /** The mailbox that citizens write to; null when none is read. */
+  mailbox: Mailbox | null;
   s3: { endpoint: string; region: string; accessKeyId: string; secretAccessKey: string } | null;
 }
 
@@ -65,7 +82,23 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     trustProxy: env.MINSHENG_TRUST_PROXY === 'true',
     callSecret: env.MINSHENG_CALL_SECRET,
     demoTickets: env.MINSHENG_DEMO_TICKETS,
+    mailbox: mailboxOf(env),
     s3: objectStore(env),
+  };
+}
+
+function mailboxOf(env: z.infer<typeof Environment>): Mailbox | null {
+  if (!env.MINSHENG_MAIL_HOST) return null;
+  if (!env.MINSHENG_MAIL_USER || !env.MINSHENG_MAIL_SECRET) {
+    throw new StartError('设置了 MINSHENG_MAIL_HOST，还需要设置 MINSHENG_MAIL_USER 和 MINSHENG_MAIL_SECRET');
+  }
+  return {
+    host: env.MINSHENG_MAIL_HOST,
+    port: env.MINSHENG_MAIL_PORT,
+    user: env.MINSHENG_MAIL_USER,
+    secret: env.MINSHENG_MAIL_SECRET,
+    folder: env.MINSHENG_MAIL_FOLDER,
+    isEncrypted: env.MINSHENG_MAIL_TLS === 'true',
   };
 }
 

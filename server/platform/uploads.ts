@@ -10,17 +10,25 @@ export interface Upload {
   files: FileStore;
   storeKey: string;
   limitBytes: number;
+  /** File endings that are taken; all that are known unless told. */
+  endings?: readonly string[];
 }
 
+export type KeptFile = StoredFile & { name: string; mediaType: string };
+
 /** Takes in a file that travels as a plain body, its name in a header; refuses what is of no accepted type, or empty. */
-export async function receiveFile(
-  request: FastifyRequest,
-  { files, storeKey, limitBytes }: Upload,
-): Promise<StoredFile & { name: string; mediaType: string }> {
-  const name = fileNameOf(request);
-  const { head, whole } = await peek(request.raw);
-  const mediaType = mediaTypeOf(name, head);
-  if (!mediaType) throw invalid(`不能上传这个文件：只接受 ${acceptedEndings.join('、')}，且内容须与扩展名一致`);
+export const receiveFile = (request: FastifyRequest, upload: Upload): Promise<KeptFile> =>
+  keepFile({ name: fileNameOf(request), body: request.raw }, upload);
+
+/** The same for a file that came in any other way. */
+export async function keepFile(
+  { name: given, body }: { name: string; body: Readable },
+  { files, storeKey, limitBytes, endings = acceptedEndings }: Upload,
+): Promise<KeptFile> {
+  const name = bareName(given);
+  const { head, whole } = await peek(body);
+  const mediaType = endings.includes(name.toLowerCase().split('.').at(-1) ?? '') ? mediaTypeOf(name, head) : null;
+  if (!mediaType) throw invalid(`不能上传这个文件：只接受 ${endings.join('、')}，且内容须与扩展名一致`);
   const stored = await files.put(storeKey, whole, { limitBytes, mediaType });
   if (stored.bytes === 0) throw invalid('文件是空的');
   return { name, mediaType, ...stored };
@@ -49,14 +57,17 @@ async function peek(body: Readable): Promise<{ head: Buffer; whole: Readable }> 
   return { head: start.subarray(0, headBytes), whole: Readable.from(all(), { objectMode: false }) };
 }
 
-/** The name in the header `x-file-name`, percent-encoded, without any folder. */
+/** The name in the header `x-file-name`, percent-encoded. */
 function fileNameOf(request: FastifyRequest): string {
-  let name = '';
   try {
-    name = decodeURIComponent(String(request.headers['x-file-name'] ?? ''));
+    return decodeURIComponent(String(request.headers['x-file-name'] ?? ''));
   } catch {
     throw invalid('文件名编码不正确');
   }
+}
+
+/** Without any folder or control character. */
+function bareName(name: string): string {
   const base =
     [...name]
       .filter((character) => character >= ' ')

@@ -6,6 +6,8 @@ import { rollDays } from './figures/roll.ts';
 import { followTicket } from './lifecycle.ts';
 import { callbackHandlers, dissatisfiedHandlers, satisfactionHandlers } from './routes.ts';
 
+export { actionFor, inputsFor } from './process.ts';
+
 /** Callbacks (回访): asking the citizen whether it is solved and how content they are, and what follows. */
 export const callbacks: Module = {
   name: 'callbacks',

@@ -29,6 +29,10 @@ export async function deadlineFor(
   return addWorkingTime(registeredAt, limit, await calendarOf(ctx.db)).dueAt.toISOString();
 }
 
+/** Another platform's deadline counts where it comes before the centre's own. Both ISO in UTC. */
+export const earlier = (dueAt: string, externalDueAt: string | null): string =>
+  externalDueAt && externalDueAt < dueAt ? externalDueAt : dueAt;
+
 /** The deadline with every extension that was approved, one after the other. */
 export async function withExtensions(ctx: Context, ticketId: string, dueAt: string): Promise<string> {
   let due = dueAt;
@@ -41,14 +45,17 @@ export async function extended(ctx: Context, dueAt: string, days: number): Promi
   return addWorkingTime(dueAt, { workingDays: days }, await calendarOf(ctx.db)).dueAt.toISOString();
 }
 
+type Counted = Pick<TicketRecord, 'id' | 'urgency' | 'deadlineDays' | 'registeredAt' | 'externalDueAt'>;
+
 /** What the deadline was before the first extension; null when there was none. */
 export async function originalDueAt(
   ctx: Context,
-  { id, urgency, deadlineDays, registeredAt }: Pick<TicketRecord, 'id' | 'urgency' | 'deadlineDays' | 'registeredAt'>,
+  { id, urgency, deadlineDays, registeredAt, externalDueAt }: Counted,
 ): Promise<string | null> {
   const [first] = await extensionsOf(ctx, id);
   if (!first) return null;
-  return deadlineDays === null ? first.dueBefore : deadlineFor(ctx, { urgency, deadlineDays }, registeredAt);
+  if (deadlineDays === null) return first.dueBefore;
+  return earlier(await deadlineFor(ctx, { urgency, deadlineDays }, registeredAt), externalDueAt);
 }
 
 type Line = { kind: z.infer<typeof DeadlineLineKind>; text: string };
@@ -57,18 +64,24 @@ type Line = { kind: z.infer<typeof DeadlineLineKind>; text: string };
 export async function explainTicketDeadline(ctx: Context, { id }: { id: string }) {
   const ticket = await ctx.db
     .selectFrom('tickets')
-    .select(['urgency', 'deadlineDays', 'registeredAt', 'dueAt'])
+    .select(['urgency', 'deadlineDays', 'registeredAt', 'dueAt', 'externalDueAt'])
     .where('tickets.id', '=', id)
     .where(visibleTo(ctx.actor))
     .executeTakeFirst();
   if (!ticket) throw notFound('没有找到这件工单，或您无权查看');
-  const { urgency, deadlineDays, registeredAt, dueAt } = ticket;
+  const { urgency, deadlineDays, registeredAt, dueAt, externalDueAt } = ticket;
   if (!dueAt || deadlineDays === null)
     return { dueAt, lines: [{ kind: 'start' as const, text: '此工单没有办理时限' }] };
   const calendar = await calendarOf(ctx.db);
   const base = explainDeadline(registeredAt, await limitFor(ctx, urgency, deadlineDays), calendar);
   const lines: Line[] = [...base.lines];
   let due = base.dueAt;
+  if (externalDueAt && externalDueAt < due.toISOString()) {
+    due = new Date(externalDueAt);
+    const own = lines.pop() as Line;
+    lines.push({ kind: 'originalDue', text: `按本中心时限，${own.text}` });
+    lines.push({ kind: 'due', text: `来件平台要求${cityMoment.format(due)}前办结，以较早者为准` });
+  }
   for (const { days, decider, decidedAt, reason } of await extensionsOf(ctx, id)) {
     const more = explainDeadline(due, { workingDays: days }, calendar);
     const last = lines.pop() as Line;
@@ -83,6 +96,13 @@ export async function explainTicketDeadline(ctx: Context, { id }: { id: string }
   return { dueAt, lines };
 }
 
+const cityMoment = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: cityTimeZone,
+  month: 'long',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});
 const cityDay = new Intl.DateTimeFormat('zh-CN', { timeZone: cityTimeZone, month: 'long', day: 'numeric' });
 
 async function extensionsOf(ctx: Context, ticketId: string) {

@@ -39,18 +39,24 @@ export const tickets: Module = {
   periodic: [every(60, 'tickets.urgeRepeated', urgeRepeated)],
 };
 
+export { joinFiles } from './attachments/joining.ts';
 export { deadlineFor } from './deadline.ts';
+export { noteEvent } from './events/events.ts';
 export { type ImportedTicket, insertImportedTickets } from './importing/insert.ts';
 export { removeUntouchedTickets } from './importing/remove.ts';
 export { ensureMonths } from './partitions.ts';
+export { storedPhone } from './phone.ts';
 export { type Migrated, migrateTicket } from './processing/migration.ts';
 export { offerWork, overdueWork } from './processing/offers.ts';
 export { factsOf, lockTicket, stateOf, type TicketRecord, whoIs } from './processing/state.ts';
 export { takeStep, takeSteps } from './processing/steps.ts';
 export { noteCondition, ticketBatches, type WholeTicket } from './query/batches.ts';
 export { wordsOf } from './query/words.ts';
+export { discardDraft, openDraft } from './registration/drafts.ts';
+export { noteOrigin } from './registration/origin.ts';
+export { registerTicket } from './registration/register.ts';
 export { selectRows, toRow, visibleRows } from './rows.ts';
 export { countUpTo } from './search.ts';
 export { ticketSearchTokens } from './tokens.ts';
-export { ticketCorrected, ticketMoved } from './topics.ts';
+export { ticketCorrected, ticketMoved, ticketRegistered } from './topics.ts';
 export { mayReadCitizen, visibleTo } from './visibility.ts';

@@ -1,10 +1,15 @@
+import type { TicketChannel } from '@minsheng/contracts/tickets';
 import type { Stage } from '@minsheng/contracts/workflow';
 import { topic } from '#platform/topics';
 
-/** A ticket was registered; `callId` when it came from a call. */
-export const ticketRegistered = topic<{ ticketId: string; callId: string | null; registeredBy: string }>(
-  'ticketRegistered',
-);
+/** A ticket was registered, from this draft; `callId` when it came from a call. */
+export const ticketRegistered = topic<{
+  ticketId: string;
+  draftId: string;
+  channel: TicketChannel;
+  callId: string | null;
+  registeredBy: string;
+}>('ticketRegistered');
 
 /** The process moved. `outcome` is the workflow's own tag (returned, transferred, dissatisfied, …), null for a plain step. */
 export const ticketMoved = topic<{

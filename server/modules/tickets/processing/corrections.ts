@@ -6,7 +6,7 @@ import type { Context } from '#platform/context';
 import { json } from '#platform/database';
 import { conflict, forbidden, invalid } from '#platform/errors';
 import { announce } from '#platform/topics';
-import { deadlineFor, withExtensions } from '../deadline.ts';
+import { deadlineFor, earlier, withExtensions } from '../deadline.ts';
 import { getTicket } from '../detail.ts';
 import { storedPhone } from '../phone.ts';
 import { checkReferences } from '../registration/references.ts';
@@ -99,7 +99,7 @@ async function newDeadlineDays(
 async function moveDeadline(ctx: Context, ticket: TicketRecord, deadlineDays: number | null): Promise<string | null> {
   if (deadlineDays === null) return ticket.dueAt;
   const base = await deadlineFor(ctx, { urgency: ticket.urgency, deadlineDays }, ticket.registeredAt);
-  const dueAt = await withExtensions(ctx, ticket.id, base);
+  const dueAt = await withExtensions(ctx, ticket.id, earlier(base, ticket.externalDueAt));
   await ctx.db.updateTable('tickets').set({ dueAt }).where('id', '=', ticket.id).execute();
   return dueAt;
 }

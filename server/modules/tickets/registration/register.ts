@@ -42,8 +42,14 @@ export async function registerTicket(ctx: Context, form: Registration): Promise<
   if (!written) return (await registeredBefore(ctx, form.draftId)) as Registered;
   // A draft that was made just now has nothing attached to it.
   if (!written.isNewDraft) await takeOverAttachments(ctx.db, form.draftId, ticket.id);
-  const registered = { ticketId: ticket.id, callId: form.callId, registeredBy: ctx.actor.personId };
-  await announce(ctx, ticketRegistered, registered);
+  const { draftId, channel, callId } = form;
+  await announce(ctx, ticketRegistered, {
+    ticketId: ticket.id,
+    draftId,
+    channel,
+    callId,
+    registeredBy: ctx.actor.personId,
+  });
   await tell(ctx, ticket.id, moved);
   return { id: ticket.id, number: written.number };
 }
