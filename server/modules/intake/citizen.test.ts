@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { testApp } from '#testing/app';
-import { ticketStory } from '../tickets/testing.ts';
-import { citizenOf } from './testing.ts';
+import { citizenOf, intakeStory } from './testing.ts';
 
 const app = await testApp();
 app.at('2026-11-23T09:30:00+08:00');
-const story = await ticketStory(app);
+const story = await intakeStory(app);
 const { people } = story;
 const { placeId, categoryId } = story.form();
 const citizen = citizenOf(app, placeId);
@@ -59,11 +58,7 @@ test('a citizen registers, an agent takes it to the desk, and registering it acc
 test('the citizen is told the answer once the centre has let it go, and never an opinion, a unit or a person', async () => {
   const receipt = await citizen.submit({ phone: '13991500002' });
   const id = await register(receipt.number);
-  await story.step('firstReviewer', id, 'approve', { opinion: '内部意见甲' });
-  await story.step('deputyShiftLeader', id, 'approve');
-  await story.step('dispatcher', id, 'dispatch', { unit: story.units.bureau, opinion: '内部意见乙' });
-  await story.step('unitHandler', id, 'accept');
-  await story.step('unitHandler', id, 'answer', { result: 'solved', answer: '路灯线路已修复，当晚恢复照明。' });
+  await story.handle(id, '内部意见甲');
   const early = await citizen.open.follow(receipt);
   assert.deepEqual([early.state, early.answer], ['handling', null]);
   await story.step('unitReviewer', id, 'approve', { opinion: '内部意见丙' });
@@ -85,13 +80,8 @@ test('where the centre wants it, the rating is the result of the callback', asyn
   await set('intake.ratingsCount', true);
   const receipt = await citizen.submit({ phone: '13991500003' });
   const id = await register(receipt.number);
-  await story.step('firstReviewer', id, 'approve');
-  await story.step('deputyShiftLeader', id, 'approve');
-  await story.step('dispatcher', id, 'dispatch', { unit: story.units.bureau });
-  await story.step('unitHandler', id, 'accept');
-  await story.step('unitHandler', id, 'answer', { result: 'solved', answer: '路灯线路已修复，当晚恢复照明。' });
-  await story.step('unitReviewer', id, 'approve');
-  await story.step('centreManager', id, 'approve');
+  await story.handle(id);
+  await story.release(id);
   await citizen.open.rate({ ...receipt, satisfaction: 'dissatisfied', words: '没有修好' });
   const ticket = await agent.tickets.get({ id });
   assert.equal(ticket.round, 1, 'the unit does it again');

@@ -3,13 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { after, test } from 'node:test';
 import { testApp } from '#testing/app';
-import { ticketStory } from '../tickets/testing.ts';
 import { hashOfKey } from './clients/actions.ts';
 import { signatureOf } from './open/signature.ts';
+import { intakeStory } from './testing.ts';
 
 const app = await testApp();
 app.at('2026-11-23T09:30:00+08:00');
-const story = await ticketStory(app);
+const story = await intakeStory(app);
 const { people } = story;
 const { placeId, categoryId } = story.form();
 const admin = app.as(people.systemAdmin).apiClients;

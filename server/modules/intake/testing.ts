@@ -1,4 +1,5 @@
 import type { TestApp } from '#testing/app';
+import { cast, type Part } from '#testing/cast';
 import { isWorkDone } from './protection/form-token.ts';
 
 /** What a browser does before it submits: counts until the digest begins with enough zero bits. */
@@ -35,4 +36,32 @@ export function citizenOf(app: TestApp, placeId: string | null) {
   }
 
   return { open, wait, fill, submit, form: filledIn };
+}
+
+/** The city's people, and their steps with a ticket. */
+export async function intakeStory(app: TestApp) {
+  const { people, units, form } = await cast(app);
+
+  async function step(part: Part, id: string, action: string, inputs: Record<string, string> = {}) {
+    const person = app.as(people[part]);
+    const { version } = await person.tickets.get({ id });
+    return person.processing.takeStep({ id, version, action, inputs });
+  }
+
+  /** From the first review to the bureau's answer, which waits for the bureau's own reviewer. */
+  async function handle(id: string, opinion = '请核实') {
+    await step('firstReviewer', id, 'approve', { opinion });
+    await step('deputyShiftLeader', id, 'approve');
+    await step('dispatcher', id, 'dispatch', { unit: units.bureau, opinion });
+    await step('unitHandler', id, 'accept');
+    await step('unitHandler', id, 'answer', { result: 'solved', answer: '路灯线路已修复，当晚恢复照明。' });
+  }
+
+  /** The bureau and the centre let the answer go. */
+  async function release(id: string, opinion = '同意') {
+    await step('unitReviewer', id, 'approve', { opinion });
+    await step('centreManager', id, 'approve');
+  }
+
+  return { people, form, step, handle, release };
 }
