@@ -1,5 +1,5 @@
-import { assistRoutes } from './assists.ts';
 import { apiClientRoutes } from './api-clients.ts';
+import { assistRoutes } from './assists.ts';
 import { auditRoutes } from './audit.ts';
 import { calendarRoutes } from './calendar.ts';
 import { callEventRoutes } from './call-events.ts';
