@@ -6,8 +6,29 @@ import type { Word } from './words.ts';
 /** How much of the drafts' probabilities counts when they are held against each other: below 1 evens them out. */
 const evenness = 0.5;
 
-/** What a draft is judged by, one row of numbers a draft. */
-export function judgements(writer: Writer, drafts: readonly Draft[]): Float32Array[] {
+/** What drafts are judged by: a row of numbers for each, and how like each other they are (ROUGE-L). */
+export interface Judgements {
+  rows: Float32Array[];
+  likeness: readonly (readonly number[])[];
+}
+
+/** How far expectations may lie apart and still count: a draft worth this much less counts a third as much. */
+const doubt = 0.05;
+
+/**
+ * The place of the draft to take, given how like a person's title each is expected to be (0 to 1): half of what counts
+ * is how like it is to all drafts, the better expected the more. -1 when there is none.
+ * Method: minimum Bayes risk (Kumar and Byrne 2004).
+ */
+export function bestDraft(expectations: readonly number[], likeness: Judgements['likeness']): number {
+  const highest = Math.max(...expectations);
+  const votes = shares(expectations.map((each) => (each - highest) / doubt));
+  const worth = expectations.map((each, at) => each + weighted(likeness[at] as readonly number[], votes) / 2);
+  return worth.indexOf(Math.max(...worth));
+}
+
+/** What drafts of one text are judged by, the most probable draft first. */
+export function judgements(writer: Writer, drafts: readonly Draft[]): Judgements {
   const texts = drafts.map(({ text }) => bare(text));
   const highest = drafts[0]?.log ?? 0;
   const flat = shares(drafts.map(({ log }) => evenness * (log - highest)));
@@ -15,7 +36,7 @@ export function judgements(writer: Writer, drafts: readonly Draft[]): Float32Arr
   const likeness = texts.map((one) => texts.map((other) => rougeL(one, other)));
   const expectedLength = texts.reduce((sum, { length }, at) => sum + length * (flat[at] as number), 0);
   const text = textFacts(writer);
-  return drafts.map((draft, at) => {
+  const rows = drafts.map((draft, at) => {
     const alike = likeness[at] as number[];
     const common = texts.map((other) => rouge1(texts[at] as string, other));
     const length = (texts[at] as string).length;
@@ -34,6 +55,7 @@ export function judgements(writer: Writer, drafts: readonly Draft[]): Float32Arr
       ...wayFacts(writer, draft),
     ]);
   });
+  return { rows, likeness };
 }
 
 function shares(logs: readonly number[]): number[] {
@@ -42,8 +64,9 @@ function shares(logs: readonly number[]): number[] {
   return all.map((each) => each / sum);
 }
 
-const weighted = (values: readonly number[], weights: readonly number[]) =>
-  values.reduce((sum, value, at) => sum + value * (weights[at] as number), 0);
+function weighted(values: readonly number[], weights: readonly number[]): number {
+  return values.reduce((sum, value, at) => sum + value * (weights[at] as number), 0);
+}
 
 function textFacts({ source, worth, best }: Writer): number[] {
   const last = source.words.at(-1);

@@ -5,7 +5,7 @@ import { derivation } from './derive.ts';
 import { wordFeatures } from './features.ts';
 import { type Lesson, learnMoves, type Writer, writerOf } from './learn.ts';
 import { sourceOf } from './moves.ts';
-import { judgements } from './rank.ts';
+import { bestDraft, judgements } from './rank.ts';
 import { bare, rouge1, rougeL } from './rouge.ts';
 import { countWords, statisticsOf, type Tables } from './statistics.ts';
 import { expected, growTrees, type Trees } from './trees.ts';
@@ -69,9 +69,9 @@ export function trainTitler(pairs: readonly TitledText[], options: TitlerOptions
 export function titleOf(titler: Titler, text: string): string {
   const writer = writerFor(titler, text);
   const found = drafts(writer, writing);
-  const worth = judgements(writer, found).map((row) => expected(titler.trees, row));
-  const best = worth.indexOf(Math.max(...worth));
-  return found[best]?.text ?? plainTitle(text);
+  const { rows, likeness } = judgements(writer, found);
+  const expectations = rows.map((row) => expected(titler.trees, row));
+  return found[bestDraft(expectations, likeness)]?.text ?? plainTitle(text);
 }
 
 /** A title without anything learned: the beginning of the first clause that says more than a greeting. */
@@ -130,7 +130,7 @@ function learnToJudge(writer: Pick<Titler, 'tables' | 'weights'>, pairs: readonl
   for (const { text, title } of pairs) {
     const each = writerFor(writer, text);
     const found = drafts(each, writing);
-    const judged = judgements(each, found);
+    const { rows: judged } = judgements(each, found);
     for (const [at, draft] of found.entries()) {
       if (at > 0 && random() > judging.draftsPerText / found.length) continue;
       rows.push(judged[at] as Float32Array);
