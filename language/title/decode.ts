@@ -1,5 +1,5 @@
-import { after, logProbabilities, movesFrom, type Writer } from './learn.ts';
-import { beginning, end, type State, wordAt } from './moves.ts';
+import { logProbabilities, movesFrom, type Writer } from './learn.ts';
+import { after, beginning, end, type State, wordAt } from './moves.ts';
 
 /** A title that could be written. */
 export interface Draft {

@@ -1,6 +1,7 @@
 import { randomFrom, shuffle } from '../classify/random.ts';
 import { weightCount } from './features.ts';
 import {
+  after,
   beginning,
   end,
   featuresAt,
@@ -9,7 +10,6 @@ import {
   moveFeatures,
   type Source,
   type State,
-  wordAt,
 } from './moves.ts';
 
 /** Words looked at after the one written last, and of all those worth most. */
@@ -52,11 +52,6 @@ export function movesFrom({ source, best }: Writer, state: State): number[] {
   for (let n = 0; n < fixedWords.length; n++) moves.push(words.length + n);
   moves.push(end);
   return moves.filter((to) => isAllowed(source, state, to));
-}
-
-export function after(source: Source, state: State, to: number): State {
-  const length = state.length + wordAt(source, to).text.length;
-  return { before: state, word: to, at: to < source.words.length ? to : state.at, length };
 }
 
 const scratch = new Int32Array(24);

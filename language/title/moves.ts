@@ -16,6 +16,8 @@ export interface Source {
   features: Int32Array;
   /** Index of the next and the previous word that is no mark, or -1. */
   next: Int32Array;
+  /** Has the text any word that says what is the matter? */
+  saysWhat: boolean;
 }
 
 /** A title so far; a chain back to its beginning. */
@@ -27,9 +29,11 @@ export interface State {
   at: number;
   /** Units written. */
   length: number;
+  /** Is there a verb, an adjective or a fixed word in it: does it say more than of whom or where? */
+  saysWhat: boolean;
 }
 
-export const beginning: State = { before: undefined, word: -1, at: -1, length: 0 };
+export const beginning: State = { before: undefined, word: -1, at: -1, length: 0, saysWhat: false };
 
 /** The move that ends a title. */
 export const end = -1;
@@ -58,7 +62,7 @@ export function sourceOf(words: readonly Word[], features: Int32Array): Source {
     const ids = [feature(40, n), feature(41, n, present.has(key) ? 1 : 0), feature(42, n, questions)];
     all.set(ids, features.length + n * featuresPerFixedWord);
   }
-  return { words, features: all, next };
+  return { words, features: all, next, saysWhat: words.some((word) => saying.has(word.tag >> 5)) };
 }
 
 const featuresPerFixedWord = 3;
@@ -160,7 +164,7 @@ function wordMoveFeatures(source: Source, state: State, to: number, from: From, 
 
 /** What is left of a text for the next move. */
 export const isAllowed = (source: Source, state: State, to: number): boolean => {
-  if (to === end) return state.length >= shortest;
+  if (to === end) return isWhole(source, state);
   const { text } = wordAt(source, to);
   if (state.length + text.length > longest) return false;
   if (to < source.words.length && source.words[to]?.isPersonal) return false;
@@ -169,6 +173,35 @@ export const isAllowed = (source: Source, state: State, to: number): boolean => 
   if (!/[\p{Script=Latin}\p{N}]$/u.test(wordAt(source, state.word).text)) return true;
   return to === state.word + 1;
 };
+
+/** Could a title end here? */
+function isWhole(source: Source, state: State): boolean {
+  return state.length >= shortest && (state.saysWhat || !source.saysWhat) && !opensMore(source, state.word);
+}
+
+/** The state after a word was written. */
+export function after(source: Source, state: State, to: number): State {
+  const { text, tag } = wordAt(source, to);
+  const isOwn = to < source.words.length;
+  return {
+    before: state,
+    word: to,
+    at: isOwn ? to : state.at,
+    length: state.length + text.length,
+    saysWhat: state.saysWhat || (isOwn ? saying.has(tag >> 5) : !binding.has(text)),
+  };
+}
+
+/** Adverbs, prepositions, conjunctions, numbers and 的 wait for another word. */
+function opensMore(source: Source, word: number): boolean {
+  const { text, tag } = wordAt(source, word);
+  return word < source.words.length ? opening.has(tag >> 5) || text === '的' : text !== '问题' && text !== '吗';
+}
+
+const kinds = (letters: string) => new Set(letters.split('').map((letter) => tagNumber(letter) >> 5));
+const opening = kinds('dpcm');
+const saying = kinds('vail');
+const binding = new Set(['关于', '的', '在', '对', '与', '能']);
 
 const shortest = 4;
 const longest = 36;
