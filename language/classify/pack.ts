@@ -3,20 +3,21 @@ const magic = 0x434c_534d;
 const preamble = 12;
 const alignment = 8;
 
-const kinds = { Int8Array, Uint8Array, Uint16Array, Uint32Array, Float32Array, Float64Array };
+const kinds = { Int8Array, Uint8Array, Int16Array, Uint16Array, Int32Array, Uint32Array, Float32Array, Float64Array };
 type KindName = keyof typeof kinds;
 type Packed = InstanceType<(typeof kinds)[KindName]>;
 
 /**
  * Plain data with typed arrays in it as bytes: magic, version and length of the header (32 bits each), the header as
  * JSON in which arrays stand as `{ $array, kind, length, at }`, then the arrays, each at a multiple of eight.
- * Little-endian, as every machine Node runs on.
+ * Little-endian, as every machine Node runs on. Throws a TypeError for an array of another kind.
  */
 export function pack(value: object, version: number): Uint8Array {
   const arrays: { array: Packed; at: number }[] = [];
   let end = 0;
   const header = JSON.stringify(value, (_, part: unknown) => {
     const kind = kindOf(part);
+    if (!kind && ArrayBuffer.isView(part)) throw new TypeError(`${part.constructor.name} cannot be packed`);
     if (!kind) return part;
     const array = part as Packed;
     const at = end;

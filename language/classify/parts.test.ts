@@ -30,9 +30,11 @@ test('plain data with arrays comes back from bytes as it was', () => {
     list: [1, null, { deep: Uint8Array.of(1, 2, 3) }],
     weights: Float32Array.of(0.5, -1),
     empty: new Int8Array(0),
+    signed: [Int16Array.of(-5), Int32Array.of(-70_000)],
     counts: Uint16Array.of(65_535),
   };
   assert.deepEqual(unpack(pack(value, 3), 3), value);
+  assert.throws(() => pack({ big: BigInt64Array.of(1n) }, 3), TypeError);
 });
 
 test('any bytes are either a packed value or refused with a reason', () => {

@@ -162,17 +162,20 @@ function wordMoveFeatures(source: Source, state: State, to: number, from: From, 
   return 16;
 }
 
-/** What is left of a text for the next move. */
-export const isAllowed = (source: Source, state: State, to: number): boolean => {
+/** May this move be made? Nothing is said twice, no number is made up, nothing personal gets in, and titles stay short. */
+export function isAllowed(source: Source, state: State, to: number): boolean {
   if (to === end) return isWhole(source, state);
-  const { text } = wordAt(source, to);
-  if (state.length + text.length > longest) return false;
-  if (to < source.words.length && source.words[to]?.isPersonal) return false;
+  const { text, key } = wordAt(source, to);
+  if (state.length + text.length > longest || source.words[to]?.isPersonal) return false;
+  if (to === state.word + 1 && to < source.words.length) return true;
+  if (text.length > 1 && isUsed(source, state, key)) return false;
   // Two numbers side by side that were apart would be another number.
-  if (state.word < 0 || !/^[\p{Script=Latin}\p{N}]/u.test(text)) return true;
-  if (!/[\p{Script=Latin}\p{N}]$/u.test(wordAt(source, state.word).text)) return true;
-  return to === state.word + 1;
-};
+  const isGlued = state.word >= 0 && endsInNumber.test(wordAt(source, state.word).text) && startsWithNumber.test(text);
+  return !isGlued;
+}
+
+const startsWithNumber = /^[\p{Script=Latin}\p{N}]/u;
+const endsInNumber = /[\p{Script=Latin}\p{N}]$/u;
 
 /** Could a title end here? */
 function isWhole(source: Source, state: State): boolean {
