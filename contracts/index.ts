@@ -7,6 +7,7 @@ import { callSimulationRoutes } from './call-simulations.ts';
 import { callbackRoutes } from './callbacks.ts';
 import { callRoutes } from './calls.ts';
 import { categoryRoutes } from './categories.ts';
+import { citationRoutes } from './citations.ts';
 import { citizenRoutes } from './citizen.ts';
 import { dissatisfiedRoutes } from './dissatisfied.ts';
 import { exchangeRoutes } from './exchange.ts';
@@ -52,6 +53,7 @@ export const contract = {
   callSimulations: callSimulationRoutes,
   tickets: { ...ticketRoutes, ...ticketSearchRoutes },
   knowledge: knowledgeRoutes,
+  citations: citationRoutes,
   registration: registrationRoutes,
   processing: processingRoutes,
   rehearsals: rehearsalRoutes,

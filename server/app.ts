@@ -3,6 +3,7 @@ import { calendar } from '#modules/calendar';
 import { callbacks } from '#modules/callbacks';
 import { calls } from '#modules/calls';
 import { categories } from '#modules/categories';
+import { citations } from '#modules/citations';
 import { exchange } from '#modules/exchange';
 import { exports } from '#modules/exports';
 import { intake } from '#modules/intake';
@@ -32,6 +33,7 @@ export const modules: readonly Module[] = [
   calls,
   knowledge,
   tickets,
+  citations,
   processes,
   callbacks,
   intake,

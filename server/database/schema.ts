@@ -858,6 +858,17 @@ export interface TicketAssists {
   version: Generated<number>;
 }
 
+export interface TicketCitations {
+  articleId: string;
+  draftId: string | null;
+  field: string;
+  id: string;
+  number: number;
+  quotedAt: ColumnType<string, Date | string, Date | string>;
+  quotedBy: string;
+  ticketId: string | null;
+}
+
 export interface TicketCorrections {
   at: ColumnType<string, Date | string, Date | string>;
   changes: Json;
@@ -1180,6 +1191,7 @@ export interface DB {
   sessions: Sessions;
   setupTokens: SetupTokens;
   ticketAssists: TicketAssists;
+  ticketCitations: TicketCitations;
   ticketCorrections: TicketCorrections;
   ticketEvents: TicketEvents;
   ticketExports: TicketExports;

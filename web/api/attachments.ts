@@ -18,6 +18,13 @@ const send = (url: string, file: File): Promise<Attachment> =>
 export const deleteAttachment = (id: string): Promise<{ id: string }> =>
   ask(`/api/attachments/${id}`, { method: 'DELETE' });
 
+/** A file of an article, while it is being written. */
+export const uploadArticleAttachment = (articleId: string, file: File) =>
+  send(`/api/knowledge/${articleId}/attachments`, file);
+
+export const deleteArticleAttachment = (id: string): Promise<{ id: string }> =>
+  ask(`/api/knowledge-attachments/${id}`, { method: 'DELETE' });
+
 async function ask<Answer>(url: string, request: RequestInit): Promise<Answer> {
   const reply = await fetch(url, { ...request, headers: { ...request.headers, 'x-minsheng': '1' } });
   const answer = await reply.json().catch(() => ({}));

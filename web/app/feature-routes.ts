@@ -4,6 +4,7 @@ import { calendarRoutes } from '../features/calendar/routes.ts';
 import { simulatorRoutes } from '../features/calls/simulator/routes.ts';
 import { categoryRoutes } from '../features/categories/routes.ts';
 import { exchangeRoutes } from '../features/exchange/routes.ts';
+import { knowledgeRoutes } from '../features/knowledge/routes.ts';
 import { organizationRoutes } from '../features/organization/routes.ts';
 import { parameterRoutes } from '../features/parameters/routes.ts';
 import { placeRoutes } from '../features/places/routes.ts';
@@ -23,6 +24,7 @@ export const featureRoutes = [
   ...requestRoutes,
   ...assistRoutes,
   ...simulatorRoutes,
+  ...knowledgeRoutes,
   ...organizationRoutes,
   ...categoryRoutes,
   ...placeRoutes,

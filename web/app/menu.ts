@@ -34,6 +34,7 @@ export const menu: readonly MenuGroup[] = [
     label: '工单查询',
     entries: [{ label: '工单查询', to: '/tickets', permission: ['ticket.readAll', 'ticket.readUnit'] }],
   },
+  { label: '知识库', entries: [{ label: '知识库', to: '/knowledge', permission: 'knowledge.read' }] },
   {
     label: '管理',
     entries: [

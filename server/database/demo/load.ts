@@ -11,6 +11,7 @@ import type { CityPlace } from './city/gazetteer.ts';
 import { insertCallbacks } from './load/callbacks.ts';
 import { insertCalls } from './load/calls.ts';
 import { insertCity } from './load/city.ts';
+import { insertKnowledge } from './load/knowledge.ts';
 import { insertRows, type Row } from './load/rows.ts';
 import { rowMaker } from './load/tickets.ts';
 import { truthOf } from './load/truth.ts';
@@ -34,6 +35,7 @@ export async function loadDemo(ctx: Context, { tickets: count, say, seed = 'anka
     const city = readCity();
     const places = await cityPlaces(inside);
     const stored = await insertCity(inside, { city, seed });
+    await insertKnowledge(inside, { city, stored, seed });
     const { id: definitionId, definition } = await currentDefinition(inside.db);
     const written = { definitionId, definition, calendar: await calendarOf(inside.db) };
     say(`正在生成演示城市：${count} 件工单…`);

@@ -11,3 +11,9 @@ export const knowledge: Module = {
   rawRoutes: articleAttachmentRoutes,
   jobs: [recountTerms, remindOwners],
 };
+
+export { countUse } from './articles/usage.ts';
+export { insertPublished } from './review/publishing.ts';
+export { countTerms } from './search/terms.ts';
+export { articleState } from './standing.ts';
+export { assertReadable } from './visibility.ts';

@@ -46,3 +46,5 @@ export function hasStanding(
   };
   return eb.and([published, ...conditions[standing]]);
 }
+
+export const articleState = (dated: Dated, now: Date): ArticleState => stateOf(dated, dayOf(now));

@@ -49,6 +49,8 @@ function DeskPage() {
         <Centre desk={desk} />
         <aside className={styles.right} aria-label="参考信息" data-area>
           <SidePanel
+            desk={desk.drafts}
+            draftId={desk.active?.id}
             placeId={desk.active?.content.placeId ?? null}
             categoryId={desk.active?.content.categoryId ?? null}
             phone={desk.phone}

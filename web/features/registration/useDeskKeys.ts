@@ -13,7 +13,12 @@ type Props = {
   focusNextArea: () => void;
 };
 
-const tabLabels: Record<SideTab, string> = { similar: '相似工单', history: '历史工单', calls: '通话记录' };
+const tabLabels: Record<SideTab, string> = {
+  similar: '相似工单',
+  history: '历史工单',
+  calls: '通话记录',
+  explanations: '口径',
+};
 
 export function useDeskKeys({ active, actions, submission, setSideTab, focusNextArea }: Props) {
   const submit = () => active && void submission.submit(active.id, 'submit');

@@ -5,7 +5,7 @@ import type { NodeKind } from './kind.ts';
 
 /** The top of the tree and what lies below every opened node, level by level as it is opened. */
 export function useLazyTree<Node extends TreeNode>(
-  { below }: NodeKind<Node>,
+  { below }: Pick<NodeKind<Node>, 'below'>,
   { expanded, inactive }: { expanded: readonly string[]; inactive: boolean },
 ) {
   return useQueries({

@@ -2,6 +2,7 @@ import type { ArticleContent } from '@minsheng/contracts/knowledge';
 import { sql } from 'kysely';
 import type { Context } from '#platform/context';
 import { json } from '#platform/database';
+import { newId } from '#platform/ids';
 import { scopesOf } from '../articles/references.ts';
 import { plainText } from '../search/plain-text.ts';
 import { articleTokens } from '../search/tokens.ts';
@@ -41,3 +42,16 @@ const link = /\/knowledge\?(?:[^)\s]*&)?article=([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}
 export const linksOf = (body: string): string[] => [
   ...new Set([...body.matchAll(link)].map((match) => (match[1] as string).toLowerCase())),
 ];
+
+export type PublishedArticle = Omit<NewVersion, 'id' | 'number'> & { viewed?: number };
+
+/** An article that others have written and reviewed, as first version: what a demo or another platform brings. */
+export async function insertPublished(ctx: Context, { viewed = 0, ...version }: PublishedArticle): Promise<string> {
+  const id = newId(new Date(version.publishedAt));
+  await ctx.db
+    .insertInto('articles')
+    .values({ id, createdBy: version.authorId, createdAt: version.publishedAt, viewed })
+    .execute();
+  await putInForce(ctx, { ...version, id, number: 1 });
+  return id;
+}

@@ -1,15 +1,20 @@
 import { Phone } from '@minsheng/contracts/common';
 import { Tabs } from 'antd';
 import { memo } from 'react';
+import { EmptyState } from '../../../ui/EmptyState.tsx';
+import type { DraftDesk } from '../drafts/draft-desk.ts';
 import { CallerCalls } from './CallerCalls.tsx';
 import { CallerTickets } from './CallerTickets.tsx';
+import { Explanations } from './Explanations.tsx';
 import { SimilarTickets } from './SimilarTickets.tsx';
 import styles from './side.module.css';
 
-export const sideTabs = ['similar', 'history', 'calls'] as const;
+export const sideTabs = ['similar', 'history', 'calls', 'explanations'] as const;
 export type SideTab = (typeof sideTabs)[number];
 
 type Props = {
+  desk: DraftDesk;
+  draftId: string | undefined;
   placeId: string | null;
   categoryId: string | null;
   phone: string | undefined;
@@ -18,7 +23,7 @@ type Props = {
 };
 
 /** Beside the form: what else is known of this matter and of this person. */
-export const SidePanel = memo(function SidePanel({ placeId, categoryId, phone, tab, onTab }: Props) {
+export const SidePanel = memo(function SidePanel({ desk, draftId, placeId, categoryId, phone, tab, onTab }: Props) {
   const number = phone && Phone.safeParse(phone).success ? phone : undefined;
   return (
     <Tabs
@@ -30,7 +35,15 @@ export const SidePanel = memo(function SidePanel({ placeId, categoryId, phone, t
         { key: 'similar', label: '相似工单', children: <SimilarTickets placeId={placeId} categoryId={categoryId} /> },
         { key: 'history', label: '历史工单', children: <CallerTickets phone={number} /> },
         { key: 'calls', label: '通话记录', children: <CallerCalls phone={number} /> },
+        { key: 'explanations', label: '口径', children: <ExplanationsOf desk={desk} draftId={draftId} /> },
       ]}
     />
   );
 });
+
+const ExplanationsOf = ({ desk, draftId }: Pick<Props, 'desk' | 'draftId'>) =>
+  draftId ? (
+    <Explanations key={draftId} desk={desk} id={draftId} />
+  ) : (
+    <EmptyState title="没有正在登记的工单">新建登记后，这里按内容推荐口径。</EmptyState>
+  );

@@ -11,6 +11,7 @@ import { Timeline } from '../process/Timeline.tsx';
 import { Assists } from './Assists.tsx';
 import { Attachments } from './Attachments.tsx';
 import { Bounces } from './Bounces.tsx';
+import { Citations } from './Citations.tsx';
 import { Corrections } from './Corrections.tsx';
 import { Matter } from './Matter.tsx';
 import { PendingRequests } from './PendingRequests.tsx';
@@ -50,6 +51,7 @@ function TicketView({ ticket }: { ticket: Ticket }) {
           />
           <Assists ticket={ticket} />
           <Bounces ticket={ticket} />
+          <Citations ticketId={ticket.id} />
           <Attachments ticket={ticket} />
           <Corrections corrections={ticket.corrections} />
         </div>
