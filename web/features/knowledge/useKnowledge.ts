@@ -1,5 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router';
-import type { KnowledgeConditions } from './routes.ts';
+import type { KnowledgeConditions } from './conditions.ts';
 
 const here = getRouteApi('/shell/knowledge');
 
