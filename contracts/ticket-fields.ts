@@ -42,7 +42,7 @@ export const operators = {
   during: { label: '在', value: 'name' },
   lastDays: { label: '最近几天', value: 'number' },
   nextDays: { label: '今后几天', value: 'number' },
-  times: { label: '至少发生', value: 'counted' },
+  times: { label: '至少几次', value: 'counted' },
   empty: { label: '为空', value: 'none' },
   filled: { label: '不为空', value: 'none' },
   yes: { label: '是', value: 'none' },

@@ -43,6 +43,8 @@ type Props<Row> = {
   toolbar?: ReactNode;
   empty?: ReactNode;
   selection?: { selected: string[]; onChange: (ids: string[], rows: Row[]) => void };
+  /** The columns shown, where the page itself keeps them; without it they are remembered on this computer. */
+  chosen?: { keys: readonly string[]; onChange: (keys: string[]) => void };
 };
 
 /** Beyond this many rows only the visible ones are in the document. */
@@ -50,12 +52,9 @@ const virtualFrom = 150;
 
 /** A long list that grows at its end: 加载更多, never page numbers. Fills the height it is given. */
 export function KeysetTable<Row extends { id: string }>(props: Props<Row>) {
-  const { name, label, result, columns, onOpen, toolbar, empty, selection } = props;
+  const { label, result, columns, onOpen, toolbar, empty, selection } = props;
   const [frame, height] = useElementHeight();
-  const [hidden, setHidden] = useRemembered<string[]>(
-    `columns.${name}`,
-    columns.filter((column) => column.isHiddenAtFirst).map(({ key }) => key),
-  );
+  const [hidden, setHidden] = useHiddenColumns(props);
   const rows = result.data?.pages.flatMap((page) => page.items) ?? [];
   const shown = columns.filter(({ key, isAlwaysShown }) => isAlwaysShown || !hidden.includes(key));
   return (
@@ -93,6 +92,20 @@ export function KeysetTable<Row extends { id: string }>(props: Props<Row>) {
       <ListFoot result={result} count={rows.length} />
     </section>
   );
+}
+
+function useHiddenColumns<Row>({ name, columns, chosen }: Props<Row>) {
+  const remembered = useRemembered<string[]>(
+    `columns.${name}`,
+    columns.filter((column) => column.isHiddenAtFirst).map(({ key }) => key),
+  );
+  if (!chosen) return remembered;
+  const hidden = columns.filter(({ key }) => !chosen.keys.includes(key)).map(({ key }) => key);
+  const change = (next: string[]) =>
+    chosen.onChange(
+      columns.filter(({ key, isAlwaysShown }) => isAlwaysShown || !next.includes(key)).map(({ key }) => key),
+    );
+  return [hidden, change] as const;
 }
 
 function ListFoot<Row>({ result, count }: { result: KeysetResult<Row>; count: number }) {

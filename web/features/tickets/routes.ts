@@ -17,7 +17,13 @@ const searchRoute = createRoute({
   getParentRoute: () => shellRoute,
   validateSearch: SearchConditions,
   staticData: { title: '工单查询', permission: whoReads },
-}).lazy(() => import('./lists/SearchPage.tsx').then((page) => page.lazyRoute));
+}).lazy(() => import('./query/SearchPage.tsx').then((page) => page.lazyRoute));
+
+const exportsRoute = createRoute({
+  path: '/tickets/exports',
+  getParentRoute: () => shellRoute,
+  staticData: { title: '我的导出', permission: 'ticket.export' },
+}).lazy(() => import('./query/exports/ExportsPage.tsx').then((page) => page.lazyRoute));
 
 const ticketRoute = createRoute({
   path: '/tickets/$id',
@@ -32,4 +38,4 @@ const printRoute = createRoute({
   staticData: { title: '打印工单', permission: whoReads },
 }).lazy(() => import('./print/PrintPage.tsx').then((page) => page.lazyRoute));
 
-export const ticketRoutes = [workRoute, searchRoute, ticketRoute, printRoute] as const;
+export const ticketRoutes = [workRoute, searchRoute, exportsRoute, ticketRoute, printRoute] as const;

@@ -1,3 +1,6 @@
+import { TicketColumnName } from '@minsheng/contracts/ticket-columns';
+import { maxConditionText } from '@minsheng/contracts/ticket-conditions';
+import { TicketOrder } from '@minsheng/contracts/ticket-search';
 import { TicketChannelName, TicketKindName, TicketStatusName, UrgencyName } from '@minsheng/contracts/tickets';
 import { z } from 'zod';
 
@@ -25,5 +28,14 @@ export const SearchConditions = z.object({
   unitId: id,
   from: day,
   to: day,
+  /** A composed condition in its text form; present, it stands instead of the filters. */
+  where: z.string().max(maxConditionText).optional().catch(undefined),
+  order: TicketOrder.optional().catch(undefined),
+  columns: z.array(TicketColumnName).optional().catch(undefined),
+  /** The view that was opened; `all` for none although there is a default. */
+  view: z
+    .union([z.uuid(), z.literal('all')])
+    .optional()
+    .catch(undefined),
 });
 export type SearchConditions = z.infer<typeof SearchConditions>;
