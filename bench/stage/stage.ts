@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -12,6 +12,8 @@ export interface Stage {
   databaseUrl: string;
   pool: pg.Pool;
   address: string;
+  /** Memory the server process occupies just now, in megabytes. */
+  megabytes(): Promise<number>;
   restart(): Promise<void>;
   /** As the power supply would do it. */
   killServer(): Promise<void>;
@@ -52,6 +54,10 @@ export async function openStage({ demoTickets, say }: StageOptions): Promise<Sta
       return server.address;
     },
     killServer,
+    megabytes: async () => {
+      const status = await readFile(`/proc/${server.process.pid}/status`, 'utf8');
+      return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+    },
     restart: async () => {
       await killServer();
       server = await startServer(environment, () => undefined);
