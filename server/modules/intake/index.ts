@@ -7,6 +7,7 @@ import { cleanUp } from './clean-up.ts';
 import { deliverOne, tellOfMove } from './clients/deliveries.ts';
 import { registerByItself } from './items/auto.ts';
 import { acceptRegistered, settleDrafts } from './items/settle.ts';
+import { readMailJob } from './mail/read-mail.ts';
 import { apiClientHandlers, citizenHandlers, intakeHandlers, openHandlers } from './routes.ts';
 
 /** Intake (网络来件): web form, mailbox and other platforms, before an agent makes tickets of it. */
@@ -20,6 +21,6 @@ export const intake: Module = {
   },
   rawRoutes: fileRoutes,
   listeners: [listen(ticketRegistered, acceptRegistered), listen(ticketMoved, tellOfMove)],
-  jobs: [deliverOne, registerByItself],
+  jobs: [deliverOne, registerByItself, readMailJob],
   periodic: [every(60, 'intake.settleDrafts', settleDrafts), every(3600, 'intake.cleanUp', cleanUp)],
 };
