@@ -17,6 +17,7 @@ const groups = [
     'inspection',
     'training',
     'reviews',
+    'supervision',
     'views',
     'exports',
     'exchange',

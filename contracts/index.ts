@@ -27,6 +27,7 @@ import { rehearsalRoutes } from './rehearsals.ts';
 import { requestRoutes } from './requests.ts';
 import { reviewRoutes } from './reviews.ts';
 import { satisfactionRoutes } from './satisfaction.ts';
+import { supervisionRoutes } from './supervision.ts';
 import { supplementRoutes } from './supplements.ts';
 import { systemRoutes } from './system.ts';
 import { exportRoutes } from './ticket-exports.ts';
@@ -63,6 +64,7 @@ export const contract = {
   urging: urgingRoutes,
   supplements: supplementRoutes,
   assists: assistRoutes,
+  supervision: supervisionRoutes,
   callbacks: callbackRoutes,
   reviews: reviewRoutes,
   trainees: traineeRoutes,

@@ -14,6 +14,7 @@ import { places } from '#modules/places';
 import { presence } from '#modules/presence';
 import { processes } from '#modules/processes';
 import { reviews } from '#modules/reviews';
+import { supervision } from '#modules/supervision';
 import { tickets } from '#modules/tickets';
 import { views } from '#modules/views';
 import { workflow } from '#modules/workflow';
@@ -38,6 +39,7 @@ export const modules: readonly Module[] = [
   callbacks,
   intake,
   reviews,
+  supervision,
   presence,
   views,
   exports,

@@ -841,6 +841,36 @@ export interface SetupTokens {
   usedAt: ColumnType<string, Date | string, Date | string> | null;
 }
 
+export interface SupervisionCards {
+  card: string;
+  id: string;
+  issuedAt: ColumnType<string, Date | string, Date | string>;
+  issuedBy: string;
+  opinion: string | null;
+  reason: string;
+  repliedAt: ColumnType<string, Date | string, Date | string> | null;
+  repliedBy: string | null;
+  reply: string | null;
+  replyDueAt: ColumnType<string, Date | string, Date | string>;
+  round: Generated<number>;
+  ruleId: string | null;
+  settledAt: ColumnType<string, Date | string, Date | string> | null;
+  settledBy: string | null;
+  status: Generated<string>;
+  ticketId: string;
+  unitId: string;
+  version: Generated<number>;
+}
+
+export interface SupervisionRules {
+  card: string;
+  id: string;
+  isActive: Generated<boolean>;
+  measure: string;
+  threshold: number;
+  version: Generated<number>;
+}
+
 export interface TicketAssists {
   answeredAt: ColumnType<string, Date | string, Date | string> | null;
   answeredBy: string | null;
@@ -1190,6 +1220,8 @@ export interface DB {
   schemaMigrations: SchemaMigrations;
   sessions: Sessions;
   setupTokens: SetupTokens;
+  supervisionCards: SupervisionCards;
+  supervisionRules: SupervisionRules;
   ticketAssists: TicketAssists;
   ticketCitations: TicketCitations;
   ticketCorrections: TicketCorrections;

@@ -11,6 +11,7 @@ import { placeRoutes } from '../features/places/routes.ts';
 import { registrationRoutes } from '../features/registration/routes.ts';
 import { requestRoutes } from '../features/requests/routes.ts';
 import { reviewRoutes } from '../features/reviews/routes.ts';
+import { supervisionRoutes } from '../features/supervision/routes.ts';
 import { ticketRoutes } from '../features/tickets/routes.ts';
 import { workflowRoutes } from '../features/workflow/routes.ts';
 import { homeRoute } from './home-route.ts';
@@ -23,6 +24,7 @@ export const featureRoutes = [
   ...reviewRoutes,
   ...requestRoutes,
   ...assistRoutes,
+  ...supervisionRoutes,
   ...simulatorRoutes,
   ...knowledgeRoutes,
   ...organizationRoutes,

@@ -20,6 +20,11 @@ export const menu: readonly MenuGroup[] = [
     entries: [
       { label: '事项审批', to: '/approvals', permission: 'ticket.act', count: 'requests' },
       { label: '协办任务', to: '/assists', permission: 'ticket.readUnit' },
+      {
+        label: '黄红牌督办',
+        to: '/supervision',
+        permission: ['ticket.supervise', 'ticket.readAll', 'ticket.readUnit'],
+      },
     ],
   },
   {

@@ -40,10 +40,12 @@ export const tickets: Module = {
 };
 
 export { joinFiles } from './attachments/joining.ts';
+export { attachmentsOf, takeOverPapers } from './attachments/queries.ts';
 export { deadlineFor } from './deadline.ts';
 export { noteEvent } from './events/events.ts';
 export { type ImportedTicket, insertImportedTickets } from './importing/insert.ts';
 export { removeUntouchedTickets } from './importing/remove.ts';
+export { markCard } from './marks.ts';
 export { ensureMonths } from './partitions.ts';
 export { storedPhone } from './phone.ts';
 export { type Migrated, migrateTicket } from './processing/migration.ts';
@@ -58,5 +60,5 @@ export { registerTicket } from './registration/register.ts';
 export { selectRows, toRow, visibleRows } from './rows.ts';
 export { countUpTo } from './search.ts';
 export { ticketSearchTokens } from './tokens.ts';
-export { ticketCorrected, ticketMoved, ticketRegistered } from './topics.ts';
+export { ticketClosed, ticketCorrected, ticketMoved, ticketRegistered } from './topics.ts';
 export { mayReadCitizen, visibleTo } from './visibility.ts';

@@ -10,3 +10,12 @@ export async function addUrge(ctx: Context, ticketId: string): Promise<number> {
     .executeTakeFirstOrThrow();
   return urges;
 }
+
+/** The gravest card (黄牌, 红牌) that is not settled, or none. */
+export async function markCard(ctx: Context, ticketId: string, card: 'yellow' | 'red' | null): Promise<void> {
+  await ctx.db
+    .insertInto('ticketMarks')
+    .values({ ticketId, card })
+    .onConflict((known) => known.column('ticketId').doUpdateSet({ card }))
+    .execute();
+}

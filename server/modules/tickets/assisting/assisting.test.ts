@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { testApp } from '#testing/app';
-import { ticketStory } from '../testing.ts';
+import { ticketCast } from '#testing/ticket-cast';
 
 const app = await testApp();
 const morning = '2026-11-23T09:30:00+08:00';
 app.at(morning);
-const { as, step, reviewed, accepted, units, closed } = await ticketStory(app);
+const { as, step, reviewed, accepted, units, closed } = await ticketCast(app);
 
 const question = '请核实该路段给水管线是否影响灯杆基础';
 const assigned = async () => {

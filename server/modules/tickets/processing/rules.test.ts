@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { testApp } from '#testing/app';
-import { ticketStory } from '../testing.ts';
+import { ticketCast } from '#testing/ticket-cast';
 
 const app = await testApp();
 const morning = '2026-11-23T09:30:00+08:00';
 app.at(morning);
-const { as, step, accepted, dispatched, reviewed, units } = await ticketStory(app);
+const { as, step, accepted, dispatched, reviewed, units } = await ticketCast(app);
 
 const decline = { reasonCode: 'notOurDuty', opinion: '属水利部门职责' };
 const declineOf = async (part: 'unitHandler' | 'branchHandler', id: string) =>

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { testApp } from '#testing/app';
-import { ticketStory } from '../testing.ts';
+import { ticketCast } from '#testing/ticket-cast';
 
 const app = await testApp();
 const morning = '2026-11-23T09:30:00+08:00';
 app.at(morning);
-const { as, step, dispatched, accepted, closed, register, people } = await ticketStory(app);
+const { as, step, dispatched, accepted, closed, register, people } = await ticketCast(app);
 
 const askForDays = (id: string, days = 3, reason = '需等待配件到货') =>
   as('unitHandler').requests.ask({ id, kind: 'extension', days, reason });

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { testApp } from '#testing/app';
-import { ticketStory } from '../testing.ts';
+import { ticketCast } from '#testing/ticket-cast';
 
 const app = await testApp();
 app.at('2026-11-23T09:30:00+08:00');
-const { as, accepted, closed, register, step } = await ticketStory(app);
+const { as, accepted, closed, register, step } = await ticketCast(app);
 
 test('a supplement to a closed ticket is signed and changes none of its figures', async () => {
   const id = await closed();

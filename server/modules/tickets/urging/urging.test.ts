@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { testApp } from '#testing/app';
-import { ticketStory } from '../testing.ts';
+import { ticketCast } from '#testing/ticket-cast';
 
 const app = await testApp();
 app.at('2026-11-23T09:30:00+08:00');
-const { as, reviewed, accepted, register, closed } = await ticketStory(app);
+const { as, reviewed, accepted, register, closed } = await ticketCast(app);
 
 test('an urge is counted, shown on the ticket and on the work list, and limited by the day', async () => {
   const id = await accepted();

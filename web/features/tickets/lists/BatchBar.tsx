@@ -7,7 +7,6 @@ import { api } from '../../../api/client.ts';
 import { describeFailure } from '../../../api/errors.ts';
 import { BatchResult } from '../../../ui/BatchResult.tsx';
 import { StepDialog } from '../process/StepDialog.tsx';
-import { BatchUrge } from './BatchUrge.tsx';
 import styles from './lists.module.css';
 
 type Props = { items: WorkItem[]; onDone: () => void };
@@ -33,7 +32,6 @@ export function BatchBar({ items, onDone }: Props) {
             批量{each.name}
           </Button>
         ))}
-      <BatchUrge items={items} onDone={onDone} />
       <Button type="text" onClick={onDone}>
         取消选择
       </Button>

@@ -5,6 +5,7 @@ import { Button, Skeleton } from 'antd';
 import { useState } from 'react';
 import { api } from '../../../api/client.ts';
 import { ErrorState } from '../../../ui/ErrorState.tsx';
+import { TicketCards } from '../../supervision/TicketCards.tsx';
 import { ActionBar } from '../process/ActionBar.tsx';
 import { CorrectionDialog } from '../process/CorrectionDialog.tsx';
 import { Timeline } from '../process/Timeline.tsx';
@@ -39,6 +40,7 @@ function TicketView({ ticket }: { ticket: Ticket }) {
       <div className={styles.columns}>
         <div className={styles.main}>
           <PendingRequests ticketId={ticket.id} />
+          <TicketCards ticketId={ticket.id} />
           <Matter
             ticket={ticket}
             extra={

@@ -7,6 +7,7 @@ import { api } from '../../../api/client.ts';
 import { isConflict } from '../../../api/errors.ts';
 import { useMay } from '../../../api/session.ts';
 import { useHotkeys } from '../../../ui/hotkeys.ts';
+import { IssueCardDialog } from '../../supervision/IssueCardDialog.tsx';
 import { LifeDialog } from '../life/LifeDialog.tsx';
 import { useWriting } from '../presence/usePresence.ts';
 import { MoreMenu } from './MoreMenu.tsx';
@@ -17,6 +18,7 @@ import { StepDialog, type StepExtras } from './StepDialog.tsx';
 export function ActionBar({ ticket }: { ticket: Ticket }) {
   const [action, setAction] = useState<OfferedAction | null>(null);
   const [offer, setOffer] = useState<LifeOfferKey | null>(null);
+  const [isDealing, setIsDealing] = useState(false);
   const take = useTakeStep(ticket);
   const mayAssign = useMay('ticket.assist');
   const main = ticket.actions.find(({ isPrimary, isAllowed }) => isPrimary && isAllowed);
@@ -38,7 +40,7 @@ export function ActionBar({ ticket }: { ticket: Ticket }) {
         </Tooltip>
       ))}
       {own.length === 0 && <p className={styles.nothing}>{waitingSentence(ticket)}</p>}
-      <MoreMenu ticket={ticket} onAction={setAction} onOffer={setOffer} />
+      <MoreMenu ticket={ticket} onAction={setAction} onOffer={setOffer} onCard={() => setIsDealing(true)} />
       {action && <Writing ticketId={ticket.id} />}
       {action && (
         <StepDialog
@@ -54,6 +56,7 @@ export function ActionBar({ ticket }: { ticket: Ticket }) {
           }
         />
       )}
+      {isDealing && <IssueCardDialog ticket={ticket} onClose={() => setIsDealing(false)} />}
       {offer && <LifeDialog offer={offer} ticket={ticket} onClose={() => setOffer(null)} />}
     </div>
   );

@@ -2,19 +2,27 @@ import { DownOutlined } from '@ant-design/icons';
 import { type LifeOfferKey, lifeOffers } from '@minsheng/contracts/ticket-events';
 import type { OfferedAction, Ticket } from '@minsheng/contracts/tickets';
 import { Button, Dropdown, type MenuProps } from 'antd';
+import { useMay } from '../../../api/session.ts';
 import styles from './process.module.css';
 
-type Props = { ticket: Ticket; onAction: (action: OfferedAction) => void; onOffer: (offer: LifeOfferKey) => void };
+type Props = {
+  ticket: Ticket;
+  onAction: (action: OfferedAction) => void;
+  onOffer: (offer: LifeOfferKey) => void;
+  onCard: () => void;
+};
 type Item = NonNullable<MenuProps['items']>[number];
 
 /** 更多: what may be done beside the way of the process; what is not possible now says why underneath. */
-export function MoreMenu({ ticket, onAction, onOffer }: Props) {
+export function MoreMenu({ ticket, onAction, onOffer, onCard }: Props) {
   const beside: Item[] = ticket.offers.map(({ key, why }) => ({
     key: `offer.${key}`,
     label: <Entry name={lifeOffers[key]} why={why} />,
     disabled: why !== null,
     onClick: () => onOffer(key),
   }));
+  if (useMay('ticket.supervise') && ticket.status === 'open' && ticket.unitName)
+    beside.push({ key: 'card', label: '督办发牌', onClick: onCard });
   const side: Item[] = ticket.actions
     .filter(({ isSide }) => isSide)
     .map((action) => ({

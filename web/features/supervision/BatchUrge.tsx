@@ -1,28 +1,35 @@
+import type { SupervisionCard } from '@minsheng/contracts/supervision';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input } from 'antd';
 import { useState } from 'react';
 import { z } from 'zod';
-import { api } from '../../../api/client.ts';
-import { useMay } from '../../../api/session.ts';
-import { BatchResult } from '../../../ui/BatchResult.tsx';
-import { Field } from '../../../ui/Field.tsx';
-import { FormDialog } from '../../../ui/FormDialog.tsx';
+import { api } from '../../api/client.ts';
+import { BatchResult } from '../../ui/BatchResult.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
+import styles from './supervision.module.css';
 
 const Form = z.object({ note: z.string().trim().max(500, '催办说明最多 500 个字').default('') });
 
-type Props = { items: readonly { id: string }[]; onDone: () => void };
+type Props = { cards: readonly SupervisionCard[]; onDone: () => void };
 
-/** 批量催办: each unit is urged or the reason is named why not, ticket by ticket. */
-export function BatchUrge({ items, onDone }: Props) {
+/** 批量催办: the unit of each chosen ticket is urged, or the reason is named why not, ticket by ticket. */
+export function BatchUrge({ cards, onDone }: Props) {
   const [isOpen, setIsOpen] = useState(false);
-  const urge = useUrgeMany(items, onDone);
-  if (!useMay('ticket.urge')) return null;
+  const ids = [...new Set(cards.map(({ ticket }) => ticket.id))];
+  const urge = useUrgeMany(ids, onDone);
   return (
-    <>
-      <Button onClick={() => setIsOpen(true)}>批量催办</Button>
+    <div className={styles.filters}>
+      <span>已选 {ids.length} 件工单</span>
+      <Button type="primary" onClick={() => setIsOpen(true)}>
+        批量催办
+      </Button>
+      <Button type="text" onClick={onDone}>
+        取消选择
+      </Button>
       {isOpen && (
         <FormDialog
-          title={`批量催办：${items.length} 件`}
+          title={`批量催办：${ids.length} 件`}
           okText="催办"
           schema={Form}
           onClose={() => setIsOpen(false)}
@@ -33,16 +40,16 @@ export function BatchUrge({ items, onDone }: Props) {
           </Field>
         </FormDialog>
       )}
-    </>
+    </div>
   );
 }
 
-function useUrgeMany(items: Props['items'], onDone: () => void) {
+function useUrgeMany(ids: string[], onDone: () => void) {
   const queryClient = useQueryClient();
   const { message, modal } = App.useApp();
   const urge = useMutation(api.urging.urgeMany.mutationOptions());
   return async ({ note }: { note: string }) => {
-    const results = await urge.mutateAsync({ ids: items.map(({ id }) => id), note });
+    const results = await urge.mutateAsync({ ids, note });
     const refused = results.filter(({ error }) => error).length;
     if (refused === 0) message.success(`已催办 ${results.length} 件`);
     else modal.warning({ title: `${refused} 件没有催办`, width: 560, content: <BatchResult results={results} /> });

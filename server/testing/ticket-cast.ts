@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { TestApp } from '#testing/app';
-import { cast, type Part } from '#testing/cast';
+import type { TestApp } from './app.ts';
+import { cast, type Part } from './cast.ts';
 
-/** A city's people with tickets on their way, for stories: `const { as, step, dispatched } = await ticketStory(app)`. */
-export async function ticketStory(app: TestApp) {
+/** A city's people with tickets on their way, for stories: `const { as, step, dispatched } = await ticketCast(app)`. */
+export async function ticketCast(app: TestApp) {
   const { people, units, form } = await cast(app);
   const as = (part: Part) => app.as(people[part]);
   type Change = Parameters<typeof form>[0];

@@ -1,0 +1,14 @@
+import { ticketClosed } from '#modules/tickets';
+import type { Module } from '#platform/module';
+import { listen } from '#platform/topics';
+import { settleEnded } from './cards.ts';
+import { patrol } from './patrol.ts';
+import { supervisionHandlers } from './routes.ts';
+
+/** Supervision (督办): yellow and red cards, by rule or by hand, until the unit has explained itself. */
+export const supervision: Module = {
+  name: 'supervision',
+  routes: { supervision: supervisionHandlers },
+  jobs: [patrol],
+  listeners: [listen(ticketClosed, settleEnded)],
+};
