@@ -37,6 +37,7 @@ import { ticketRoutes } from './tickets.ts';
 import { traineeRoutes } from './trainees.ts';
 import { urgingRoutes } from './urging.ts';
 import { workflowRoutes } from './workflow-routes.ts';
+import { wrapUpRoutes } from './wrap-up.ts';
 
 /** Every route there is, a line per capability. */
 export const contract = {
@@ -50,6 +51,7 @@ export const contract = {
   leads: leadRoutes,
   workflow: workflowRoutes,
   calls: callRoutes,
+  wrapUp: wrapUpRoutes,
   callEvents: callEventRoutes,
   callSimulations: callSimulationRoutes,
   tickets: { ...ticketRoutes, ...ticketSearchRoutes },

@@ -4,6 +4,7 @@ import { z } from 'zod';
 export const permissions = {
   'call.take': '接听来电',
   'call.readAll': '查看全部通话',
+  'call.exempt': '审批整理超期豁免',
   'call.simulate': '使用来电模拟器',
   'ticket.register': '登记工单',
   'ticket.answerDirectly': '直接答复',

@@ -324,6 +324,7 @@ export interface Calls {
   wrapUpEndedAt: ColumnType<string, Date | string, Date | string> | null;
   wrapUpLimitSeconds: number | null;
   wrapUpOutcome: string | null;
+  wrapUpPausedSeconds: Generated<number>;
   wrapUpStartedAt: ColumnType<string, Date | string, Date | string> | null;
   wrapUpWarnAt: ColumnType<string, Date | string, Date | string> | null;
   wrapUpWarnedAt: ColumnType<string, Date | string, Date | string> | null;
@@ -1152,6 +1153,29 @@ export interface WorkItems {
   urgency: string;
 }
 
+export interface WrapUpDays {
+  agentId: string;
+  answered: number;
+  day: string;
+  exempt: number;
+  overtime: number;
+  talkSeconds: number[];
+  wrapUpSeconds: number[];
+}
+
+export interface WrapUpExemptions {
+  agentId: string;
+  callId: string;
+  decidedAt: ColumnType<string, Date | string, Date | string> | null;
+  decidedBy: string | null;
+  decisionWords: string | null;
+  id: string;
+  reason: string;
+  requestedAt: ColumnType<string, Date | string, Date | string>;
+  state: string;
+  words: string;
+}
+
 export interface DB {
   agentStateIntervals: AgentStateIntervals;
   agentStates: AgentStates;
@@ -1242,5 +1266,7 @@ export interface DB {
   units: Units;
   workflowDefinitions: WorkflowDefinitions;
   workItems: WorkItems;
+  wrapUpDays: WrapUpDays;
+  wrapUpExemptions: WrapUpExemptions;
 }
 

@@ -2,6 +2,7 @@ import { assistRoutes } from '../features/assists/routes.ts';
 import { auditRoutes } from '../features/audit/routes.ts';
 import { calendarRoutes } from '../features/calendar/routes.ts';
 import { simulatorRoutes } from '../features/calls/simulator/routes.ts';
+import { wrapUpRoutes } from '../features/calls/wrap-up/routes.ts';
 import { categoryRoutes } from '../features/categories/routes.ts';
 import { exchangeRoutes } from '../features/exchange/routes.ts';
 import { knowledgeRoutes } from '../features/knowledge/routes.ts';
@@ -27,6 +28,7 @@ export const featureRoutes = [
   ...supervisionRoutes,
   ...simulatorRoutes,
   ...knowledgeRoutes,
+  ...wrapUpRoutes,
   ...organizationRoutes,
   ...categoryRoutes,
   ...placeRoutes,

@@ -28,11 +28,12 @@ export const menu: readonly MenuGroup[] = [
     ],
   },
   {
-    label: '审核与实习',
+    label: '审核与话务',
     entries: [
       { label: '审核台', to: '/reviews', permission: 'ticket.editContent' },
       { label: '我的批改', to: '/reviews/feedback', permission: 'ticket.register', count: 'feedback' },
       { label: '实习管理', to: '/trainees', permission: 'trainee.read' },
+      { label: '整理时长', to: '/calls/wrap-up', permission: ['call.readAll', 'call.take', 'call.exempt'] },
     ],
   },
   {

@@ -1,6 +1,7 @@
 import { every, type Periodic } from '#platform/periodic';
 import { concludeSilentCalls } from './events/conclude.ts';
 import { playDueSimulations } from './simulations/actions.ts';
+import { countWrapUpDays } from './statistics/days.ts';
 import { expireOverdue, warnBeforeLimit } from './wrap-up/deadlines.ts';
 
 /**
@@ -14,4 +15,5 @@ export const clockwork: readonly Periodic[] = [
   }),
   every(1, 'calls.simulations', playDueSimulations),
   every(5, 'calls.silence', concludeSilentCalls),
+  every(300, 'calls.wrapUpDays', countWrapUpDays),
 ];

@@ -50,3 +50,12 @@ export const areaCode = parameter({
   schema: z.string().regex(/^0(10|2\d|[3-9]\d{2})$/, '请填写区号，例如 0915'),
   default: '0915',
 });
+
+export const exemptionDays = parameter({
+  key: 'calls.exemptionDays',
+  group,
+  label: '整理超期后多少天内可以申请豁免',
+  unit: '天',
+  schema: z.int('请填写整数').min(1, '至少 1 天').max(60, '至多 60 天'),
+  default: 3,
+});

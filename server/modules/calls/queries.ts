@@ -130,11 +130,13 @@ export function wrapUpOf(row: CallRow): WrapUpClock {
     outcome: row.wrapUpOutcome as WrapUpOutcome | null,
     isOvertime: row.isOvertime,
     submittedAt: date(row.submittedAt),
+    pausedMs: row.wrapUpPausedSeconds * 1000,
   };
 }
 
 const wrapUpColumns = (wrapUp: WrapUpClock) => ({
   wrapUpStartedAt: wrapUp.startedAt,
+  wrapUpPausedSeconds: seconds(wrapUp.pausedMs),
   wrapUpLimitSeconds: wrapUp.limitSeconds,
   wrapUpWarnAt: wrapUp.warnAt,
   wrapUpDueAt: wrapUp.dueAt,

@@ -5,8 +5,10 @@ import { rotateSecret } from './events/secrets.ts';
 import { signedBodyOf } from './events/signed-request.ts';
 import { callHistory, listAgents, listCalls, readCallDetail, readDesk } from './reading/actions.ts';
 import { act, listSimulations, simulationOptions, startSimulations, stopAll } from './simulations/actions.ts';
+import { wrapUpFigures } from './statistics/figures.ts';
 import { command } from './switch/actions.ts';
 import { endWithoutTicket } from './wrap-up/actions.ts';
+import { decideExemption, listOvertime, requestExemption } from './wrap-up/exemptions.ts';
 
 export const callHandlers = os.calls.router({
   desk: os.calls.desk.handler(({ context }) => readDesk(context)),
@@ -21,6 +23,14 @@ export const callHandlers = os.calls.router({
   changeAgentState: os.calls.changeAgentState.handler(({ context, input }) => changeAgentState(context, input)),
   changeAfterCall: os.calls.changeAfterCall.handler(({ context, input }) => changeAfterCall(context, input)),
   agents: os.calls.agents.handler(({ context }) => listAgents(context)),
+});
+
+export const wrapUpHandlers = os.wrapUp.router({
+  figures: os.wrapUp.figures.handler(({ context, input }) => wrapUpFigures(context, input)),
+  overtime: os.wrapUp.overtime.handler(({ context, input }) => listOvertime(context, input)),
+  request: os.wrapUp.request.handler(({ context, input }) => requestExemption(context, input)),
+  approve: os.wrapUp.approve.handler(({ context, input }) => decideExemption(context, { ...input, state: 'approved' })),
+  refuse: os.wrapUp.refuse.handler(({ context, input }) => decideExemption(context, { ...input, state: 'refused' })),
 });
 
 export const callEventHandlers = publicOs.callEvents.router({

@@ -7,7 +7,7 @@ import { type CallRow, lockCall, saveWrapUp, wrapUpOf } from '../queries.ts';
 import { readCall } from '../reading/actions.ts';
 import { type CallNews, tellOfCall } from '../tell.ts';
 import { wrapUpEnded } from '../topics.ts';
-import { ended, type Settled } from './clock.ts';
+import { ended, resumed, type Settled } from './clock.ts';
 
 /**
  * The form of a call is done with: submitted, answered directly, parked by hand or not needed. While the call goes on this
@@ -17,6 +17,18 @@ import { ended, type Settled } from './clock.ts';
 export async function endWrapUp(ctx: Context, callId: string, outcome: WrapUpOutcome): Promise<void> {
   const call = await lockCall(ctx.db, callId);
   if (call?.agentId === ctx.actor.personId) await end(ctx, call, outcome);
+}
+
+/** A form parked by hand is taken up again: the agent wraps up again, with the time that was left. */
+export async function resumeWrapUp(ctx: Context, callId: string): Promise<void> {
+  const call = await lockCall(ctx.db, callId);
+  if (call?.agentId !== ctx.actor.personId) return;
+  const wrapUp = resumed(wrapUpOf(call), ctx.now);
+  if (!wrapUp) return;
+  const state = wrapUp.startedAt ? 'wrapUp' : (call.state as CallState);
+  await saveWrapUp(ctx.db, call.id, { state, wrapUp });
+  await refreshAgent(ctx, ctx.actor.personId);
+  await tellOfCall(ctx, ctx.actor.personId, 'callChanged');
 }
 
 /** 无需登记: the agent says that there is nothing to register, and why. */

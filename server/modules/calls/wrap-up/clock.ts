@@ -16,6 +16,8 @@ export interface WrapUpClock {
   outcome: WrapUpOutcome | null;
   isOvertime: boolean;
   submittedAt: Date | null;
+  /** How long the form lay parked by hand before it was taken up again; the clock does not count it. */
+  pausedMs: number;
 }
 
 export interface WrapUpLimits {
@@ -39,6 +41,7 @@ export const noWrapUp: WrapUpClock = {
   outcome: null,
   isOvertime: false,
   submittedAt: null,
+  pausedMs: 0,
 };
 
 /**
@@ -63,7 +66,7 @@ const hasWrapUp = (call: FoldedCall) =>
 function started(call: FoldedCall, before: WrapUpClock, limits: WrapUpLimits): WrapUpClock {
   const hungUpAt = call.hungUpAt ?? 0;
   const knownAt = call.endKnownAt ?? hungUpAt;
-  const startedAt = knownAt - hungUpAt > lateNewsMs ? knownAt : hungUpAt;
+  const startedAt = (knownAt - hungUpAt > lateNewsMs ? knownAt : hungUpAt) + before.pausedMs;
   const limitSeconds = before.limitSeconds ?? limits.limitSeconds;
   const dueAt = startedAt + limitSeconds * 1000;
   return {
@@ -92,6 +95,21 @@ export function ended(before: WrapUpClock, outcome: WrapUpOutcome, now: Date): W
   if (before.endedAt)
     return before.outcome === 'parked' && outcome !== 'parked' ? { ...before, outcome, submittedAt } : null;
   return { ...before, endedAt: now, outcome, submittedAt, isOvertime: before.dueAt !== null && now > before.dueAt };
+}
+
+/**
+ * A form that was parked by hand is taken up again: the clock goes on where it stood, what lay between is not counted. Null:
+ * there is nothing to go on with, because it ended otherwise or its time had run out.
+ */
+export function resumed(before: WrapUpClock, now: Date): WrapUpClock | null {
+  const { startedAt, endedAt, outcome, isOvertime, warnAt, dueAt } = before;
+  if (!endedAt || outcome !== 'parked' || isOvertime) return null;
+  const going = { ...before, endedAt: null, outcome: null };
+  if (!startedAt || !warnAt || !dueAt) return going;
+  const gap = now.getTime() - Math.max(endedAt.getTime(), startedAt.getTime());
+  const later = (moment: Date) => new Date(moment.getTime() + gap);
+  const pausedMs = before.pausedMs + gap;
+  return { ...going, startedAt: later(startedAt), warnAt: later(warnAt), dueAt: later(dueAt), pausedMs };
 }
 
 /** At the limit: 超期处理工单. Ended when it was due, however much later the server gets round to it. */

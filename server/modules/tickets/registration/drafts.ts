@@ -1,7 +1,7 @@
 import type { Draft, DraftContent } from '@minsheng/contracts/registration';
 import type { Selectable } from 'kysely';
 import type { DB } from '#database/schema';
-import { endWrapUp } from '#modules/calls';
+import { endWrapUp, resumeWrapUp } from '#modules/calls';
 import type { Context } from '#platform/context';
 import { json } from '#platform/database';
 import { conflict, invalid, notFound } from '#platform/errors';
@@ -71,7 +71,10 @@ export async function parkDraft(ctx: Context, { id }: { id: string }): Promise<D
   return change(ctx, id, { parkedAt: ctx.now.toISOString(), parkReason: 'byHand' });
 }
 
+/** 继续: what was parked by hand goes on with the time that was left; what ran out stays overtime. */
 export async function resumeDraft(ctx: Context, { id }: { id: string }): Promise<Draft> {
+  const { callId, parkReason } = await ownDraft(ctx, id);
+  if (callId && parkReason === 'byHand') await resumeWrapUp(ctx, callId);
   return change(ctx, id, { parkedAt: null, parkReason: null });
 }
 
