@@ -8,7 +8,10 @@ import { problemBody, problemOf } from './problem.ts';
 
 export const webFolder = fileURLToPath(new URL('../../web/dist/', import.meta.url));
 
-/** The built web: hashed assets for ever, and `index.html` for every address the browser's router knows. */
+/** Citizens have pages of their own, which carry nothing of the staff's. */
+const pageOf = (url: string) => (/^\/citizen([/?]|$)/.test(url) ? 'citizen.html' : 'index.html');
+
+/** The built web: hashed assets for ever, and a page for every address the browser's router knows. */
 export async function serveWeb(server: FastifyInstance, platform: Platform, folder = webFolder): Promise<void> {
   const isBuilt = existsSync(`${folder}/index.html`);
   if (isBuilt) {
@@ -28,7 +31,7 @@ export async function serveWeb(server: FastifyInstance, platform: Platform, fold
       request.method === 'GET' && !request.url.startsWith('/api/') && !/\.\w+$/.test(request.url.split('?')[0] ?? '');
     if (isBuilt && isPage) {
       request.routeName = 'static';
-      return reply.header('cache-control', 'no-cache').sendFile('index.html');
+      return reply.header('cache-control', 'no-cache').sendFile(pageOf(request.url));
     }
     const problem = problemOf(notFound('没有这个地址'), request.id, platform.log);
     return reply.status(problem.status).send(problemBody(problem));
