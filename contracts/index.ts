@@ -1,5 +1,6 @@
 import { apiClientRoutes } from './api-clients.ts';
 import { assistRoutes } from './assists.ts';
+import { assistRoutes } from './assist.ts';
 import { auditRoutes } from './audit.ts';
 import { calendarRoutes } from './calendar.ts';
 import { callEventRoutes } from './call-events.ts';
@@ -41,6 +42,7 @@ import { wrapUpRoutes } from './wrap-up.ts';
 
 /** Every route there is, a line per capability. */
 export const contract = {
+  assist: assistRoutes,
   system: systemRoutes,
   places: placeRoutes,
   categories: categoryRoutes,

@@ -48,6 +48,8 @@ export const permissions = {
   'parameter.manage': '管理系统参数',
   'workflow.read': '查看流程定义',
   'workflow.manage': '管理流程定义',
+  'model.read': '查看模型',
+  'model.manage': '管理模型',
   'audit.read': '查看审计日志',
   'system.read': '查看运行状态',
 } as const;

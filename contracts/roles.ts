@@ -100,6 +100,7 @@ export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
     'knowledge.review',
   ],
   shiftLeader: [
+    'model.read',
     ...reviewer,
     'ticket.exportPersonal',
     'view.share',
@@ -124,6 +125,7 @@ export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
   inspector: [...centre, 'call.readAll', ...callbackReview],
   inspectionLead: [...centre, 'ticket.export', 'view.share', 'call.readAll', ...callbackReview],
   supportLead: [
+    'model.read',
     ...centre,
     'ticket.export',
     'view.share',
@@ -137,6 +139,8 @@ export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
   unitHandler: unit,
   unitReviewer: [...unit, 'ticket.export', 'view.share'],
   centreManager: [
+    'model.read',
+    'model.manage',
     ...reviewer,
     'ticket.exportPersonal',
     'view.share',
@@ -168,6 +172,7 @@ export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
     'apiClient.manage',
   ],
   leader: [
+    'model.read',
     'ticket.readAll',
     'ticket.export',
     'ticket.supplement',
@@ -177,6 +182,8 @@ export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
     'knowledge.read',
   ],
   systemAdmin: [
+    'model.read',
+    'model.manage',
     'organization.read',
     'organization.manage',
     'place.manage',

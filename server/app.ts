@@ -1,3 +1,4 @@
+import { assist } from '#modules/assist';
 import { audit } from '#modules/audit';
 import { calendar } from '#modules/calendar';
 import { callbacks } from '#modules/callbacks';
@@ -41,6 +42,7 @@ export const modules: readonly Module[] = [
   reviews,
   supervision,
   presence,
+  assist,
   views,
   exports,
   exchange,

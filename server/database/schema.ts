@@ -161,6 +161,34 @@ export interface ArticleVersions {
   reviewerId: string;
 }
 
+export interface AssistChoices {
+  at: ColumnType<string, Date | string, Date | string>;
+  draftId: string;
+  id: string;
+  modelId: string | null;
+  outcome: string;
+  personId: string;
+  probability: number | null;
+  rank: number | null;
+  task: string;
+}
+
+export interface AssistModels {
+  against: Json | null;
+  endedAt: ColumnType<string, Date | string, Date | string> | null;
+  examples: number | null;
+  figures: Json | null;
+  id: string;
+  note: Generated<string>;
+  progress: Generated<number>;
+  requestedAt: ColumnType<string, Date | string, Date | string>;
+  requestedBy: string;
+  state: string;
+  storeKey: string | null;
+  task: string;
+  version: Generated<number>;
+}
+
 export interface Attachments {
   bytes: number;
   draftId: string | null;
@@ -1188,6 +1216,8 @@ export interface DB {
   articles: Articles;
   articleTerms: ArticleTerms;
   articleVersions: ArticleVersions;
+  assistChoices: AssistChoices;
+  assistModels: AssistModels;
   attachments: Attachments;
   auditEntries: AuditEntries;
   calendarDays: CalendarDays;

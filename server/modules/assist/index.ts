@@ -1,0 +1,28 @@
+import type { Module } from '#platform/module';
+import { every } from '#platform/periodic';
+import { os } from '#platform/rpc';
+import { choiceFigures, keepChoice } from './choices.ts';
+import { learnFirst, learnNightly, listModels, serveModel, trainModel } from './models/actions.ts';
+import { learnModel } from './models/learn.ts';
+import { findDuplicates } from './suggestions/duplicates.ts';
+import { suggest } from './suggestions/suggest.ts';
+
+const { assist: routes } = os;
+
+/** The assistant at the agent's side (智能坐席助手): it reads what is typed and offers what people decided before. */
+export const assist: Module = {
+  name: 'assist',
+  routes: {
+    assist: {
+      suggest: routes.suggest.handler(({ context, input }) => suggest(context, input)),
+      duplicates: routes.duplicates.handler(({ context, input }) => findDuplicates(context, input)),
+      chose: routes.chose.handler(({ context, input }) => keepChoice(context, input)),
+      models: routes.models.handler(({ context, input }) => listModels(context, input)),
+      train: routes.train.handler(({ context, input }) => trainModel(context, input)),
+      serve: routes.serve.handler(({ context, input }) => serveModel(context, input)),
+      choices: routes.choices.handler(({ context, input }) => choiceFigures(context, input)),
+    },
+  },
+  jobs: [learnModel, learnNightly],
+  periodic: [every(60, 'assist.learnFirst', learnFirst)],
+};

@@ -1,0 +1,115 @@
+import type { AssistModel, AssistTask } from '@minsheng/contracts/assist';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { record } from '#modules/audit';
+import type { Context } from '#platform/context';
+import { conflict, notFound } from '#platform/errors';
+import { newId } from '#platform/ids';
+import { enqueue, job } from '#platform/jobs';
+import { learnModel, retire } from './learn.ts';
+import { forgetServing } from './serving.ts';
+
+const tasks = ['category', 'unit', 'title'] as const;
+const taskNames = { category: '归口', unit: '派单', title: '标题' } as const;
+
+/** Asks for a new model; one at a time per task. */
+export async function trainModel(ctx: Context, { task }: { task: AssistTask }): Promise<AssistModel> {
+  const id = await request(ctx, task);
+  if (!id) throw conflict('这一任务正在训练，请等它完成');
+  await recordOf(ctx, 'assist.train', id, `训练${taskNames[task]}模型`);
+  return getModel(ctx, id);
+}
+
+async function request(ctx: Context, task: AssistTask): Promise<string | undefined> {
+  const id = newId(ctx.now);
+  const made = await ctx.db
+    .insertInto('assistModels')
+    .values({ id, task, state: 'waiting', requestedBy: ctx.actor.personId, requestedAt: ctx.now.toISOString() })
+    .onConflict((on) => on.doNothing())
+    .executeTakeFirst();
+  if (Number(made.numInsertedOrUpdatedRows) === 0) return undefined;
+  await enqueue(ctx, learnModel, { modelId: id }, { singletonKey: id });
+  return id;
+}
+
+/** Every night each task learns anew from what people decided; what is no better is kept in reserve. */
+export const learnNightly = job({
+  name: 'assist.learnNightly',
+  input: z.object({}),
+  run: async (ctx) => {
+    for (const task of tasks) await request(ctx, task);
+  },
+  options: { cron: '10 2 * * *' },
+});
+
+/** A centre that has tickets but no model yet gets its first ones without anybody asking. */
+export async function learnFirst(ctx: Context): Promise<void> {
+  const { rows } = await sql<{ task: AssistTask }>`
+    SELECT task FROM unnest(ARRAY['category', 'unit', 'title']) AS wanted (task)
+    WHERE NOT EXISTS (SELECT FROM assist_models WHERE assist_models.task = wanted.task)
+      AND (SELECT count(*) FROM (SELECT FROM tickets WHERE kind <> 'report' LIMIT 200) AS few) = 200`.execute(ctx.db);
+  for (const { task } of rows) await request(ctx, task);
+}
+
+/** Puts a model in the place of the one that serves (启用、回退). */
+export async function serveModel(
+  ctx: Context,
+  { modelId, version }: { modelId: string; version: number },
+): Promise<AssistModel> {
+  const model = await ctx.db
+    .selectFrom('assistModels')
+    .select(['id', 'task', 'state', 'version'])
+    .where('id', '=', modelId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!model) throw notFound('没有找到这个模型');
+  if (model.version !== version) throw conflict('模型的状态刚有变化，请核对后再启用');
+  if (model.state !== 'ready') throw conflict('只有备用的模型可以启用');
+  await retire(ctx, modelId);
+  await ctx.db
+    .updateTable('assistModels')
+    .set((eb) => ({ state: 'serving', version: eb('version', '+', 1) }))
+    .where('id', '=', modelId)
+    .execute();
+  forgetServing(ctx.db);
+  await recordOf(ctx, 'assist.serve', modelId, `启用${taskNames[model.task as AssistTask]}模型`);
+  return getModel(ctx, modelId);
+}
+
+const recordOf = (ctx: Context, action: string, objectId: string, summary: string) =>
+  record(ctx, { action, objectKind: 'model', objectId, summary });
+
+const modelRows = (ctx: Context) =>
+  ctx.db
+    .selectFrom('assistModels')
+    .innerJoin('people', 'people.id', 'assistModels.requestedBy')
+    .selectAll('assistModels')
+    .select('people.name as requestedByName');
+
+type ModelRow = Awaited<ReturnType<ReturnType<typeof modelRows>['executeTakeFirstOrThrow']>>;
+
+const toModel = ({ requestedBy, requestedByName, storeKey: _, figures, against, ...row }: ModelRow): AssistModel =>
+  ({
+    ...row,
+    requestedBy: { id: requestedBy, name: requestedByName },
+    figures: figures as unknown,
+    against: against as unknown,
+  }) as AssistModel;
+
+const getModel = async (ctx: Context, id: string): Promise<AssistModel> =>
+  toModel(await modelRows(ctx).where('assistModels.id', '=', id).executeTakeFirstOrThrow());
+
+/** The models of a task, the newest first. */
+export async function listModels(
+  ctx: Context,
+  { task, cursor, limit }: { task: AssistTask; cursor?: string | undefined; limit: number },
+) {
+  let query = modelRows(ctx)
+    .where('task', '=', task)
+    .orderBy('assistModels.id', 'desc')
+    .limit(limit + 1);
+  if (cursor) query = query.where('assistModels.id', '<', cursor);
+  const rows = await query.execute();
+  const items = rows.slice(0, limit).map(toModel);
+  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+}

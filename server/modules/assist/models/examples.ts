@@ -1,0 +1,73 @@
+import { sql } from 'kysely';
+import type { Context } from '#platform/context';
+import type { Task } from '../thread/protocol.ts';
+
+/** A ticket as an example to learn from; `label` is a category's or a unit's id, or the title a person wrote. */
+export interface LearningExample {
+  text: string;
+  title: string;
+  tags: string[];
+  label: string;
+  registeredAt: string;
+}
+
+/** So many of the newest tickets at most: what people did years ago is no longer how it is done. */
+export const mostExamples = 20_000;
+
+/**
+ * The newest tickets as people left them, oldest first. Whistle-blowers' reports are not learned from, so that no word of
+ * theirs can come up at anybody's desk.
+ */
+export async function examplesFor(ctx: Context, task: Task): Promise<LearningExample[]> {
+  const { rows } = await sql<{
+    content: string;
+    title: string;
+    category: string | null;
+    unit: string | null;
+    county: string | null;
+    at: string;
+  }>`
+    SELECT t.content, t.title, t.registered_at AS at, t.category_id AS category, t.unit_ids[1] AS unit, p.path[2] AS county
+    FROM tickets t LEFT JOIN places p ON p.id = t.place_id
+    WHERE t.kind <> 'report' AND t.status <> 'void'
+      AND ${task === 'unit' ? sql`t.unit_ids[1] IS NOT NULL` : sql`t.category_id IS NOT NULL`}
+    ORDER BY t.id DESC LIMIT ${mostExamples}`.execute(ctx.db);
+  return rows.reverse().map(({ content, title, category, unit, county, at }) => ({
+    text: content,
+    title,
+    tags: task === 'unit' ? tagsOf(category, county) : [],
+    registeredAt: at,
+    label: (task === 'unit' ? unit : task === 'category' ? category : title) ?? '',
+  }));
+}
+
+export const tagsOf = (category: string | null, county: string | null): string[] => [
+  ...(category ? [`category:${category}`] : []),
+  ...(county ? [`county:${county}`] : []),
+];
+
+/** What classes are called and where they stand: so that a new category is offered before it has tickets. */
+export async function descriptionsFor(ctx: Context, task: Task): Promise<Map<string, string>> {
+  if (task === 'title') return new Map();
+  const rows =
+    task === 'category'
+      ? await ctx.db
+          .selectFrom('categories')
+          .select(['id', 'fullName as name'])
+          .where('isActive', '=', true)
+          .where(({ not, exists, selectFrom }) =>
+            not(
+              exists(
+                selectFrom('categories as child').select('child.id').whereRef('child.parentId', '=', 'categories.id'),
+              ),
+            ),
+          )
+          .execute()
+      : await ctx.db
+          .selectFrom('units')
+          .select(['id', 'name'])
+          .where('level', '=', 1)
+          .where('isActive', '=', true)
+          .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
