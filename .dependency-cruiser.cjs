@@ -9,7 +9,7 @@ const groups = [
     'citations',
     'selfcheck',
     'processes',
-    'assist',
+    'assistant',
     'alerts',
     'approvals',
     'callbacks',

@@ -1,6 +1,6 @@
 import { apiClientRoutes } from './api-clients.ts';
+import { assistantRoutes } from './assistant.ts';
 import { assistRoutes } from './assists.ts';
-import { assistRoutes } from './assist.ts';
 import { auditRoutes } from './audit.ts';
 import { calendarRoutes } from './calendar.ts';
 import { callEventRoutes } from './call-events.ts';
@@ -42,7 +42,7 @@ import { wrapUpRoutes } from './wrap-up.ts';
 
 /** Every route there is, a line per capability. */
 export const contract = {
-  assist: assistRoutes,
+  assistant: assistantRoutes,
   system: systemRoutes,
   places: placeRoutes,
   categories: categoryRoutes,

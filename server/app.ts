@@ -1,4 +1,4 @@
-import { assist } from '#modules/assist';
+import { assistant } from '#modules/assistant';
 import { audit } from '#modules/audit';
 import { calendar } from '#modules/calendar';
 import { callbacks } from '#modules/callbacks';
@@ -42,7 +42,7 @@ export const modules: readonly Module[] = [
   reviews,
   supervision,
   presence,
-  assist,
+  assistant,
   views,
   exports,
   exchange,

@@ -161,7 +161,7 @@ export interface ArticleVersions {
   reviewerId: string;
 }
 
-export interface AssistChoices {
+export interface AssistantChoices {
   at: ColumnType<string, Date | string, Date | string>;
   draftId: string;
   id: string;
@@ -173,7 +173,7 @@ export interface AssistChoices {
   task: string;
 }
 
-export interface AssistModels {
+export interface AssistantModels {
   against: Json | null;
   endedAt: ColumnType<string, Date | string, Date | string> | null;
   examples: number | null;
@@ -1216,8 +1216,8 @@ export interface DB {
   articles: Articles;
   articleTerms: ArticleTerms;
   articleVersions: ArticleVersions;
-  assistChoices: AssistChoices;
-  assistModels: AssistModels;
+  assistantChoices: AssistantChoices;
+  assistantModels: AssistantModels;
   attachments: Attachments;
   auditEntries: AuditEntries;
   calendarDays: CalendarDays;

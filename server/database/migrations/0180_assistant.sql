@@ -1,5 +1,5 @@
 -- Models of the assistant (模型): trained on the centre's own tickets, kept so that an earlier one can be put back.
-CREATE TABLE assist_models (
+CREATE TABLE assistant_models (
   id uuid PRIMARY KEY,
   task text NOT NULL CHECK (task IN ('category', 'unit', 'title')),
   state text NOT NULL CHECK (state IN ('waiting', 'training', 'ready', 'serving', 'failed')),
@@ -15,12 +15,12 @@ CREATE TABLE assist_models (
   note text NOT NULL DEFAULT '',
   version integer NOT NULL DEFAULT 1
 );
-CREATE UNIQUE INDEX assist_models_serving ON assist_models (task) WHERE state = 'serving';
-CREATE UNIQUE INDEX assist_models_training ON assist_models (task) WHERE state IN ('waiting', 'training');
-CREATE INDEX assist_models_newest ON assist_models (task, id DESC);
+CREATE UNIQUE INDEX assistant_models_serving ON assistant_models (task) WHERE state = 'serving';
+CREATE UNIQUE INDEX assistant_models_training ON assistant_models (task) WHERE state IN ('waiting', 'training');
+CREATE INDEX assistant_models_newest ON assistant_models (task, id DESC);
 
 -- What people did with what was offered (采纳、改选、不采纳): the models learn from the tickets, the centre from these.
-CREATE TABLE assist_choices (
+CREATE TABLE assistant_choices (
   id uuid PRIMARY KEY,
   draft_id uuid NOT NULL,
   task text NOT NULL CHECK (task IN ('category', 'unit', 'title')),
@@ -31,11 +31,11 @@ CREATE TABLE assist_choices (
   person_id uuid NOT NULL,
   at timestamptz NOT NULL
 );
-CREATE INDEX assist_choices_newest ON assist_choices (task, at DESC);
+CREATE INDEX assistant_choices_newest ON assistant_choices (task, at DESC);
 
-INSERT INTO reference_versions (subject) VALUES ('assist');
-CREATE TRIGGER assist_models_version AFTER UPDATE OF state OR DELETE ON assist_models
-  FOR EACH STATEMENT EXECUTE FUNCTION move_reference_version('assist');
+INSERT INTO reference_versions (subject) VALUES ('assistant');
+CREATE TRIGGER assistant_models_version AFTER UPDATE OF state OR DELETE ON assistant_models
+  FOR EACH STATEMENT EXECUTE FUNCTION move_reference_version('assistant');
 
 INSERT INTO role_permissions (role_key, permission)
 SELECT roles.key, 'model.manage' FROM roles WHERE roles.key IN ('centreManager', 'systemAdmin')

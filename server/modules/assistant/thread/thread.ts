@@ -11,7 +11,7 @@ interface Waiting {
  * The thread that reads texts, as this process sees it. Questions are answered one after the other. A thread that dies
  * takes its open questions along (UNAVAILABLE); the next question starts another one, which knows nothing yet.
  */
-export class AssistThread {
+export class AssistantThread {
   #worker: Worker | undefined;
   #waiting = new Map<number, Waiting>();
   #last = 0;
@@ -55,13 +55,13 @@ export class AssistThread {
   }
 }
 
-const threads = new WeakMap<object, AssistThread>();
+const threads = new WeakMap<object, AssistantThread>();
 
 /** One thread for a process and its database. */
-export function threadOf(platform: object): AssistThread {
+export function threadOf(platform: object): AssistantThread {
   const known = threads.get(platform);
   if (known) return known;
-  const thread = new AssistThread();
+  const thread = new AssistantThread();
   threads.set(platform, thread);
   return thread;
 }

@@ -66,21 +66,21 @@ await insertImportedTickets(app.db, past(260, 1, '2026-10-01T01:00:00Z'));
 const noise = { title: '', content: '江北大道歌厅夜间扰民，喇叭声音很大，居民意见很大，家里还有老人。' };
 const served = (task: 'category' | 'title') =>
   as('centreManager')
-    .assist.models({ task })
+    .assistant.models({ task })
     .then(({ items }) => items.find(({ state }) => state === 'serving'));
 
 test('before anything was learned nothing is offered, and nobody is told that something is wrong', async () => {
-  const offered = await as('agent').assist.suggest({ ...noise, wantsTitle: true });
+  const offered = await as('agent').assistant.suggest({ ...noise, wantsTitle: true });
   assert.deepEqual(offered, { category: null, unit: null, title: null, titleModelId: null });
 });
 
 test('a centre with tickets learns by itself, and the category is offered with the words that spoke for it', async () => {
-  await app.runPeriodic('assist.learnFirst');
+  await app.runPeriodic('assistant.learnFirst');
   await app.runJobs();
   const model = await served('category');
   assert.ok(model && (model.figures?.top1 ?? 0) > 0.7, JSON.stringify(model));
   assert.equal(model.examples, 260);
-  const { category } = await as('agent').assist.suggest(noise);
+  const { category } = await as('agent').assistant.suggest(noise);
   assert.equal(category?.modelId, model.id);
   assert.equal(category?.abstains, false);
   const [first] = category?.items ?? [];
@@ -91,14 +91,14 @@ test('a centre with tickets learns by itself, and the category is offered with t
 });
 
 test('a title is offered of the words of the text', async () => {
-  const { title } = await as('agent').assist.suggest({ ...noise, wantsTitle: true });
+  const { title } = await as('agent').assistant.suggest({ ...noise, wantsTitle: true });
   assert.ok(title);
   for (const character of title.replace(/反映|投诉|咨询|举报|求助|关于|的|问题/g, ''))
     assert.ok(noise.content.includes(character), `${character} in ${title}`);
 });
 
 test('two clauses are enough to be read, a few characters are not', async () => {
-  assert.equal((await as('agent').assist.suggest({ content: '你好' })).category, null);
+  assert.equal((await as('agent').assistant.suggest({ content: '你好' })).category, null);
 });
 
 test('the same matter told again is found, with a score for text, place and time, and the caller', async () => {
@@ -110,7 +110,7 @@ test('the same matter told again is found, with a score for text, place and time
   });
   const again = { content: '工地半夜打桩，香溪路这边整栋楼睡不着觉', phone: '13991500001' };
   const found = await until(async () => {
-    const { items, isWarmingUp } = await as('agent').assist.duplicates(again);
+    const { items, isWarmingUp } = await as('agent').assistant.duplicates(again);
     return isWarmingUp ? null : items;
   });
   assert.equal(found[0]?.ticket.id, id);
@@ -121,20 +121,20 @@ test('the same matter told again is found, with a score for text, place and time
 test("a whistle-blower's report is never found, whoever asks", async () => {
   const report = { kind: 'report' as const, title: '举报非法采砂', content: '有人夜里在恒河口用挖机偷采河砂往外卖。' };
   await as('agent').registration.register({ ...form(report), draftId: randomUUID(), callId: null, action: 'submit' });
-  const { items } = await as('agentLead').assist.duplicates({ content: report.content, phone: '13991500001' });
+  const { items } = await as('agentLead').assistant.duplicates({ content: report.content, phone: '13991500001' });
   assert.ok(items.every(({ ticket }) => ticket.kind !== 'report'));
 });
 
 test('a model that cannot be compared stays in reserve; the manager may put it in place, and the old one back', async () => {
   const first = await served('category');
-  const { id } = await as('centreManager').assist.train({ task: 'category' });
-  await assert.rejects(as('centreManager').assist.train({ task: 'category' }), { code: 'CONFLICT' });
+  const { id } = await as('centreManager').assistant.train({ task: 'category' });
+  await assert.rejects(as('centreManager').assistant.train({ task: 'category' }), { code: 'CONFLICT' });
   await app.runJobs();
-  const list = async () => (await as('centreManager').assist.models({ task: 'category' })).items;
+  const list = async () => (await as('centreManager').assistant.models({ task: 'category' })).items;
   const second = (await list()).find((model) => model.id === id);
   assert.equal(second?.state, 'ready');
   assert.match(second?.note ?? '', /无法比较/);
-  await as('centreManager').assist.serve({ modelId: id, version: second?.version ?? 0 });
+  await as('centreManager').assistant.serve({ modelId: id, version: second?.version ?? 0 });
   assert.deepEqual(
     (await list()).map(({ id, state }) => [id, state]),
     [
@@ -142,7 +142,7 @@ test('a model that cannot be compared stays in reserve; the manager may put it i
       [first?.id, 'ready'],
     ],
   );
-  await assert.rejects(as('centreManager').assist.serve({ modelId: id, version: second?.version ?? 0 }), {
+  await assert.rejects(as('centreManager').assistant.serve({ modelId: id, version: second?.version ?? 0 }), {
     code: 'CONFLICT',
   });
 });
@@ -150,9 +150,9 @@ test('a model that cannot be compared stays in reserve; the manager may put it i
 test('a model learned on more is compared on tickets that neither knew', async () => {
   app.at('2026-11-24T09:30:00+08:00');
   await insertImportedTickets(app.db, past(120, 2, '2026-11-23T20:00:00+08:00'));
-  const { id } = await as('centreManager').assist.train({ task: 'category' });
+  const { id } = await as('centreManager').assistant.train({ task: 'category' });
   await app.runJobs();
-  const model = (await as('centreManager').assist.models({ task: 'category' })).items.find((each) => each.id === id);
+  const model = (await as('centreManager').assistant.models({ task: 'category' })).items.find((each) => each.id === id);
   assert.ok(model?.against, model?.note);
   const isBetter = (model.figures?.top1 ?? 0) > model.against.top1;
   assert.equal(model.state, isBetter ? 'serving' : 'ready');
@@ -160,9 +160,9 @@ test('a model learned on more is compared on tickets that neither knew', async (
 
 test('what people did with suggestions is counted', async () => {
   const choice = { draftId: randomUUID(), task: 'category' as const, modelId: null, probability: 0.9 };
-  await as('agent').assist.chose({ ...choice, outcome: 'taken', rank: 0 });
-  await as('agent').assist.chose({ ...choice, outcome: 'undone', rank: 0 });
-  assert.deepEqual(await as('shiftLeader').assist.choices({ days: 7 }), [
+  await as('agent').assistant.chose({ ...choice, outcome: 'taken', rank: 0 });
+  await as('agent').assistant.chose({ ...choice, outcome: 'undone', rank: 0 });
+  assert.deepEqual(await as('shiftLeader').assistant.choices({ days: 7 }), [
     { task: 'category', taken: 1, undone: 1, other: 0, firstTaken: 1 },
   ]);
 });

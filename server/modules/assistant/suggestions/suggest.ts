@@ -1,9 +1,9 @@
-import type { Offer, Suggestions } from '@minsheng/contracts/assist';
+import type { Offer, Suggestions } from '@minsheng/contracts/assistant';
 import { sql } from 'kysely';
 import type { Context } from '#platform/context';
 import { descriptionsFor, tagsOf } from '../models/examples.ts';
 import { readyThread } from '../models/serving.ts';
-import type { AssistThread } from '../thread/thread.ts';
+import type { AssistantThread } from '../thread/thread.ts';
 
 export interface Matter {
   title: string;
@@ -36,7 +36,7 @@ export async function suggest(
 
 async function offer(
   ctx: Context,
-  thread: AssistThread,
+  thread: AssistantThread,
   task: 'category' | 'unit',
   { content, placeId, categoryId }: Matter,
 ): Promise<Offer | null> {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '#platform/context';
 import type { KnownTicket } from '../thread/protocol.ts';
-import type { AssistThread } from '../thread/thread.ts';
+import type { AssistantThread } from '../thread/thread.ts';
 
 /** How far back, and how many at most, the thread keeps tickets for finding duplicates. */
 const keptDays = 60;
@@ -17,13 +17,13 @@ interface Knowledge {
   askedAt: number;
 }
 
-const knowledge = new WeakMap<AssistThread, Knowledge>();
+const knowledge = new WeakMap<AssistantThread, Knowledge>();
 
 /**
  * Tells the thread of recent tickets: in the background at first, the newest first, so that it is of use at once; from
  * then on what has come since. Returns whether it knows them all by now.
  */
-export async function keepInformed(ctx: Context, thread: AssistThread): Promise<boolean> {
+export async function keepInformed(ctx: Context, thread: AssistantThread): Promise<boolean> {
   const known = knowledge.get(thread);
   if (!known || known.life !== thread.life) {
     const fresh = { life: thread.life, newest: null, isComplete: false, askedAt: performance.now() };
@@ -39,7 +39,7 @@ export async function keepInformed(ctx: Context, thread: AssistThread): Promise<
   return known.isComplete;
 }
 
-async function tellAll(ctx: Context, thread: AssistThread, known: Knowledge): Promise<void> {
+async function tellAll(ctx: Context, thread: AssistantThread, known: Knowledge): Promise<void> {
   let before: string | null = null;
   const since = new Date(ctx.now.getTime() - keptDays * 86_400_000).toISOString();
   for (let told = 0; told < mostKept; told += atOnce) {
@@ -56,7 +56,7 @@ async function tellAll(ctx: Context, thread: AssistThread, known: Knowledge): Pr
   known.isComplete = true;
 }
 
-async function tellNewOnes(ctx: Context, thread: AssistThread, known: Knowledge): Promise<void> {
+async function tellNewOnes(ctx: Context, thread: AssistantThread, known: Knowledge): Promise<void> {
   known.askedAt = performance.now();
   const tickets = await some(ctx, sql`(${known.newest}::uuid IS NULL OR id > ${known.newest}::uuid) ORDER BY id`);
   if (tickets.length === 0) return;

@@ -3,9 +3,9 @@ import { Id, PageQuery, Phone, page, Reference, Timestamp } from './common.ts';
 import { route } from './route.ts';
 import { TicketRow } from './tickets.ts';
 
-export const assistTasks = { category: '归口', unit: '派单', title: '标题' } as const;
-export type AssistTask = keyof typeof assistTasks;
-export const AssistTaskName = z.enum(Object.keys(assistTasks) as [AssistTask, ...AssistTask[]]);
+export const assistantTasks = { category: '归口', unit: '派单', title: '标题' } as const;
+export type AssistantTask = keyof typeof assistantTasks;
+export const AssistantTaskName = z.enum(Object.keys(assistantTasks) as [AssistantTask, ...AssistantTask[]]);
 
 /** A piece of the content that spoke for a suggestion; `start` and `end` (excluded) in UTF-16 units. */
 export const Reason = z.object({ field: z.enum(['title', 'text']), start: z.int(), end: z.int(), weight: z.number() });
@@ -73,9 +73,9 @@ export const modelStates = {
   failed: '失败',
 } as const;
 
-export const AssistModel = z.object({
+export const AssistantModel = z.object({
   id: Id,
-  task: AssistTaskName,
+  task: AssistantTaskName,
   state: z.enum(Object.keys(modelStates) as [keyof typeof modelStates, ...(keyof typeof modelStates)[]]),
   requestedBy: Reference,
   requestedAt: Timestamp,
@@ -88,28 +88,38 @@ export const AssistModel = z.object({
   note: z.string(),
   version: z.int(),
 });
-export type AssistModel = z.infer<typeof AssistModel>;
+export type AssistantModel = z.infer<typeof AssistantModel>;
 
-export const assistRoutes = {
+export const assistantRoutes = {
   suggest: route({
     method: 'POST',
-    path: '/assist/suggestions',
+    path: '/assistant/suggestions',
     permission: 'ticket.register',
     summary: '智能归口、派单与标题',
   })
     .input(Matter.extend({ wantsTitle: z.boolean().default(false) }))
     .output(Suggestions),
-  duplicates: route({ method: 'POST', path: '/assist/duplicates', permission: 'ticket.register', summary: '智能查重' })
+  duplicates: route({
+    method: 'POST',
+    path: '/assistant/duplicates',
+    permission: 'ticket.register',
+    summary: '智能查重',
+  })
     .input(
       Matter.extend({ phone: Phone.or(z.literal('')).default(''), occurredAt: Timestamp.nullable().default(null) }),
     )
     .output(z.object({ items: z.array(Duplicate), isWarmingUp: z.boolean() })),
   /** What the person did with a suggestion; kept for judging the models. */
-  chose: route({ method: 'POST', path: '/assist/choices', permission: 'ticket.register', summary: '记录对推荐的取舍' })
+  chose: route({
+    method: 'POST',
+    path: '/assistant/choices',
+    permission: 'ticket.register',
+    summary: '记录对推荐的取舍',
+  })
     .input(
       z.object({
         draftId: Id,
-        task: AssistTaskName,
+        task: AssistantTaskName,
         modelId: Id.nullable(),
         outcome: z.enum(['taken', 'undone', 'other']),
         rank: z.int().min(0).max(50).nullable().default(null),
@@ -117,24 +127,26 @@ export const assistRoutes = {
       }),
     )
     .output(z.object({})),
-  models: route({ method: 'GET', path: '/assist/models', permission: 'model.read', summary: '模型清单' })
-    .input(PageQuery.extend({ task: AssistTaskName }))
-    .output(page(AssistModel)),
-  train: route({ method: 'POST', path: '/assist/models', permission: 'model.manage', summary: '训练新模型' })
-    .input(z.object({ task: AssistTaskName }))
-    .output(AssistModel),
+  models: route({ method: 'GET', path: '/assistant/models', permission: 'model.read', summary: '模型清单' })
+    .input(PageQuery.extend({ task: AssistantTaskName }))
+    .output(page(AssistantModel)),
+  train: route({ method: 'POST', path: '/assistant/models', permission: 'model.manage', summary: '训练新模型' })
+    .input(z.object({ task: AssistantTaskName }))
+    .output(AssistantModel),
   /** Puts a model that is ready in the place of the serving one. */
   serve: route({
     method: 'POST',
-    path: '/assist/models/{modelId}/serving',
+    path: '/assistant/models/{modelId}/serving',
     permission: 'model.manage',
     summary: '启用模型',
   })
     .input(z.object({ modelId: Id, version: z.int() }))
-    .output(AssistModel),
-  choices: route({ method: 'GET', path: '/assist/choices', permission: 'model.read', summary: '推荐采纳情况' })
+    .output(AssistantModel),
+  choices: route({ method: 'GET', path: '/assistant/choices', permission: 'model.read', summary: '推荐采纳情况' })
     .input(z.object({ days: z.coerce.number().int().min(1).max(366).default(30) }))
     .output(
-      z.array(z.object({ task: AssistTaskName, taken: z.int(), undone: z.int(), other: z.int(), firstTaken: z.int() })),
+      z.array(
+        z.object({ task: AssistantTaskName, taken: z.int(), undone: z.int(), other: z.int(), firstTaken: z.int() }),
+      ),
     ),
 };

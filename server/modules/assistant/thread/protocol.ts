@@ -1,4 +1,4 @@
-import type { Reason } from '@minsheng/contracts/assist';
+import type { Reason } from '@minsheng/contracts/assistant';
 import type { Likeness } from '@minsheng/language/similar/likeness';
 
 /** A ticket as the thread keeps it for finding duplicates. */

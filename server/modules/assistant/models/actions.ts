@@ -1,4 +1,4 @@
-import type { AssistModel, AssistTask } from '@minsheng/contracts/assist';
+import type { AssistantModel, AssistantTask } from '@minsheng/contracts/assistant';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { record } from '#modules/audit';
@@ -13,17 +13,17 @@ const tasks = ['category', 'unit', 'title'] as const;
 const taskNames = { category: '归口', unit: '派单', title: '标题' } as const;
 
 /** Asks for a new model; one at a time per task. */
-export async function trainModel(ctx: Context, { task }: { task: AssistTask }): Promise<AssistModel> {
+export async function trainModel(ctx: Context, { task }: { task: AssistantTask }): Promise<AssistantModel> {
   const id = await request(ctx, task);
   if (!id) throw conflict('这一任务正在训练，请等它完成');
-  await recordOf(ctx, 'assist.train', id, `训练${taskNames[task]}模型`);
+  await recordOf(ctx, 'assistant.train', id, `训练${taskNames[task]}模型`);
   return getModel(ctx, id);
 }
 
-async function request(ctx: Context, task: AssistTask): Promise<string | undefined> {
+async function request(ctx: Context, task: AssistantTask): Promise<string | undefined> {
   const id = newId(ctx.now);
   const made = await ctx.db
-    .insertInto('assistModels')
+    .insertInto('assistantModels')
     .values({ id, task, state: 'waiting', requestedBy: ctx.actor.personId, requestedAt: ctx.now.toISOString() })
     .onConflict((on) => on.doNothing())
     .executeTakeFirst();
@@ -34,7 +34,7 @@ async function request(ctx: Context, task: AssistTask): Promise<string | undefin
 
 /** Every night each task learns anew from what people decided; what is no better is kept in reserve. */
 export const learnNightly = job({
-  name: 'assist.learnNightly',
+  name: 'assistant.learnNightly',
   input: z.object({}),
   run: async (ctx) => {
     for (const task of tasks) await request(ctx, task);
@@ -44,9 +44,9 @@ export const learnNightly = job({
 
 /** A centre that has tickets but no model yet gets its first ones without anybody asking. */
 export async function learnFirst(ctx: Context): Promise<void> {
-  const { rows } = await sql<{ task: AssistTask }>`
+  const { rows } = await sql<{ task: AssistantTask }>`
     SELECT task FROM unnest(ARRAY['category', 'unit', 'title']) AS wanted (task)
-    WHERE NOT EXISTS (SELECT FROM assist_models WHERE assist_models.task = wanted.task)
+    WHERE NOT EXISTS (SELECT FROM assistant_models WHERE assistant_models.task = wanted.task)
       AND (SELECT count(*) FROM (SELECT FROM tickets WHERE kind <> 'report' LIMIT 200) AS few) = 200`.execute(ctx.db);
   for (const { task } of rows) await request(ctx, task);
 }
@@ -55,9 +55,9 @@ export async function learnFirst(ctx: Context): Promise<void> {
 export async function serveModel(
   ctx: Context,
   { modelId, version }: { modelId: string; version: number },
-): Promise<AssistModel> {
+): Promise<AssistantModel> {
   const model = await ctx.db
-    .selectFrom('assistModels')
+    .selectFrom('assistantModels')
     .select(['id', 'task', 'state', 'version'])
     .where('id', '=', modelId)
     .forUpdate()
@@ -67,12 +67,12 @@ export async function serveModel(
   if (model.state !== 'ready') throw conflict('只有备用的模型可以启用');
   await retire(ctx, modelId);
   await ctx.db
-    .updateTable('assistModels')
+    .updateTable('assistantModels')
     .set((eb) => ({ state: 'serving', version: eb('version', '+', 1) }))
     .where('id', '=', modelId)
     .execute();
   forgetServing(ctx.db);
-  await recordOf(ctx, 'assist.serve', modelId, `启用${taskNames[model.task as AssistTask]}模型`);
+  await recordOf(ctx, 'assistant.serve', modelId, `启用${taskNames[model.task as AssistantTask]}模型`);
   return getModel(ctx, modelId);
 }
 
@@ -81,34 +81,34 @@ const recordOf = (ctx: Context, action: string, objectId: string, summary: strin
 
 const modelRows = (ctx: Context) =>
   ctx.db
-    .selectFrom('assistModels')
-    .innerJoin('people', 'people.id', 'assistModels.requestedBy')
-    .selectAll('assistModels')
+    .selectFrom('assistantModels')
+    .innerJoin('people', 'people.id', 'assistantModels.requestedBy')
+    .selectAll('assistantModels')
     .select('people.name as requestedByName');
 
 type ModelRow = Awaited<ReturnType<ReturnType<typeof modelRows>['executeTakeFirstOrThrow']>>;
 
-const toModel = ({ requestedBy, requestedByName, storeKey: _, figures, against, ...row }: ModelRow): AssistModel =>
+const toModel = ({ requestedBy, requestedByName, storeKey: _, figures, against, ...row }: ModelRow): AssistantModel =>
   ({
     ...row,
     requestedBy: { id: requestedBy, name: requestedByName },
     figures: figures as unknown,
     against: against as unknown,
-  }) as AssistModel;
+  }) as AssistantModel;
 
-const getModel = async (ctx: Context, id: string): Promise<AssistModel> =>
-  toModel(await modelRows(ctx).where('assistModels.id', '=', id).executeTakeFirstOrThrow());
+const getModel = async (ctx: Context, id: string): Promise<AssistantModel> =>
+  toModel(await modelRows(ctx).where('assistantModels.id', '=', id).executeTakeFirstOrThrow());
 
 /** The models of a task, the newest first. */
 export async function listModels(
   ctx: Context,
-  { task, cursor, limit }: { task: AssistTask; cursor?: string | undefined; limit: number },
+  { task, cursor, limit }: { task: AssistantTask; cursor?: string | undefined; limit: number },
 ) {
   let query = modelRows(ctx)
     .where('task', '=', task)
-    .orderBy('assistModels.id', 'desc')
+    .orderBy('assistantModels.id', 'desc')
     .limit(limit + 1);
-  if (cursor) query = query.where('assistModels.id', '<', cursor);
+  if (cursor) query = query.where('assistantModels.id', '<', cursor);
   const rows = await query.execute();
   const items = rows.slice(0, limit).map(toModel);
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };

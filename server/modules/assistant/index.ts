@@ -7,13 +7,13 @@ import { learnModel } from './models/learn.ts';
 import { findDuplicates } from './suggestions/duplicates.ts';
 import { suggest } from './suggestions/suggest.ts';
 
-const { assist: routes } = os;
+const { assistant: routes } = os;
 
 /** The assistant at the agent's side (智能坐席助手): it reads what is typed and offers what people decided before. */
-export const assist: Module = {
-  name: 'assist',
+export const assistant: Module = {
+  name: 'assistant',
   routes: {
-    assist: {
+    assistant: {
       suggest: routes.suggest.handler(({ context, input }) => suggest(context, input)),
       duplicates: routes.duplicates.handler(({ context, input }) => findDuplicates(context, input)),
       chose: routes.chose.handler(({ context, input }) => keepChoice(context, input)),
@@ -24,5 +24,5 @@ export const assist: Module = {
     },
   },
   jobs: [learnModel, learnNightly],
-  periodic: [every(60, 'assist.learnFirst', learnFirst)],
+  periodic: [every(60, 'assistant.learnFirst', learnFirst)],
 };

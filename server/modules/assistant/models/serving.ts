@@ -1,18 +1,18 @@
-import type { AssistTask } from '@minsheng/contracts/assist';
+import type { AssistantTask } from '@minsheng/contracts/assistant';
 import type { Context } from '#platform/context';
 import { remembered } from '#platform/remembered';
-import { type AssistThread, threadOf } from '../thread/thread.ts';
+import { type AssistantThread, threadOf } from '../thread/thread.ts';
 
 interface Serving {
   id: string;
-  task: AssistTask;
+  task: AssistantTask;
   storeKey: string;
 }
 
 /** Which models serve now; every process hears of a change within a second. */
-const serving = remembered('assist', async (db): Promise<Serving[]> => {
+const serving = remembered('assistant', async (db): Promise<Serving[]> => {
   const rows = await db
-    .selectFrom('assistModels')
+    .selectFrom('assistantModels')
     .select(['id', 'task', 'storeKey'])
     .where('state', '=', 'serving')
     .where('storeKey', 'is not', null)
@@ -21,10 +21,12 @@ const serving = remembered('assist', async (db): Promise<Serving[]> => {
 });
 
 /** What the thread has been given, in which of its lives. */
-const given = new WeakMap<AssistThread, { life: number; models: Map<AssistTask, string> }>();
+const given = new WeakMap<AssistantThread, { life: number; models: Map<AssistantTask, string> }>();
 
 /** The thread, with the models that serve now. */
-export async function readyThread(ctx: Context): Promise<{ thread: AssistThread; tasks: ReadonlySet<AssistTask> }> {
+export async function readyThread(
+  ctx: Context,
+): Promise<{ thread: AssistantThread; tasks: ReadonlySet<AssistantTask> }> {
   const thread = threadOf(ctx.platform);
   thread.wake();
   const models = await serving.recall(ctx.db);
@@ -32,7 +34,7 @@ export async function readyThread(ctx: Context): Promise<{ thread: AssistThread;
   return { thread, tasks: new Set(models.map(({ task }) => task)) };
 }
 
-function takeUp(thread: AssistThread, { task, id }: Serving): boolean {
+function takeUp(thread: AssistantThread, { task, id }: Serving): boolean {
   let has = given.get(thread);
   if (!has || has.life !== thread.life) {
     has = { life: thread.life, models: new Map() };
@@ -43,7 +45,7 @@ function takeUp(thread: AssistThread, { task, id }: Serving): boolean {
   return true;
 }
 
-async function hand(ctx: Context, thread: AssistThread, { task, id, storeKey }: Serving): Promise<void> {
+async function hand(ctx: Context, thread: AssistantThread, { task, id, storeKey }: Serving): Promise<void> {
   try {
     await thread.ask({ kind: 'load', task, modelId: id, bytes: await modelBytes(ctx, storeKey) });
   } catch (error) {

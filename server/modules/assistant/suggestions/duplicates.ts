@@ -1,4 +1,4 @@
-import type { Duplicate } from '@minsheng/contracts/assist';
+import type { Duplicate } from '@minsheng/contracts/assistant';
 import { sql } from 'kysely';
 import { visibleRows } from '#modules/tickets';
 import type { Context } from '#platform/context';

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
-import type { AssistTask, ModelFigures } from '@minsheng/contracts/assist';
+import type { AssistantTask, ModelFigures } from '@minsheng/contracts/assistant';
 import { Id } from '@minsheng/contracts/common';
 import { z } from 'zod';
 import type { Context } from '#platform/context';
@@ -20,7 +20,7 @@ const mostModelBytes = 200_000_000;
 
 /** Trains a model (训练) in a thread of its own; it may run again from the beginning after a crash. */
 export const learnModel = job({
-  name: 'assist.learn',
+  name: 'assistant.learn',
   input: z.object({ modelId: Id }),
   run: (ctx, { modelId }) => learn(ctx, modelId),
   options: { transaction: false, expireInSeconds: 2 * 3600, retries: 2, singleton: 'waiting' },
@@ -28,14 +28,14 @@ export const learnModel = job({
 
 async function learn(ctx: Context, modelId: string): Promise<void> {
   const model = await ctx.db
-    .updateTable('assistModels')
+    .updateTable('assistantModels')
     .set({ state: 'training', progress: 0 })
     .where('id', '=', modelId)
     .where('state', 'in', ['waiting', 'training'])
     .returning('task')
     .executeTakeFirst();
   if (!model) return;
-  const task = model.task as AssistTask;
+  const task = model.task as AssistantTask;
   const examples = await examplesFor(ctx, task);
   if (examples.length < fewestExamples)
     return end(ctx, modelId, {
@@ -53,9 +53,9 @@ async function learn(ctx: Context, modelId: string): Promise<void> {
   }
 }
 
-async function servingNow(ctx: Context, task: AssistTask): Promise<Lesson['serving']> {
+async function servingNow(ctx: Context, task: AssistantTask): Promise<Lesson['serving']> {
   const found = await ctx.db
-    .selectFrom('assistModels')
+    .selectFrom('assistantModels')
     .select(['storeKey', 'requestedAt'])
     .where('task', '=', task)
     .where('state', '=', 'serving')
@@ -86,7 +86,7 @@ function progressOf(ctx: Context, modelId: string): (share: number) => void {
     if (performance.now() - notedAt < progressEveryMs) return;
     notedAt = performance.now();
     ctx.db
-      .updateTable('assistModels')
+      .updateTable('assistantModels')
       .set({ progress: share })
       .where('id', '=', modelId)
       .execute()
@@ -96,13 +96,13 @@ function progressOf(ctx: Context, modelId: string): (share: number) => void {
 }
 
 const tell = (ctx: Context) =>
-  publish(ctx, { audience: { permission: 'model.read' }, kind: 'assist.models', keys: ['assist.models'] });
+  publish(ctx, { audience: { permission: 'model.read' }, kind: 'assistant.models', keys: ['assistant.models'] });
 
-type Trained = { modelId: string; task: AssistTask; examples: LearningExample[]; hadRival: boolean };
+type Trained = { modelId: string; task: AssistantTask; examples: LearningExample[]; hadRival: boolean };
 
 /** The first model serves at once; a later one only when it was better on tickets that neither had seen. */
 async function keep(ctx: Context, { modelId, task, examples, hadRival }: Trained, learned: Learned): Promise<void> {
-  const storeKey = `assist/${modelId}.model`;
+  const storeKey = `assistant/${modelId}.model`;
   await ctx.platform.files.put(storeKey, Readable.from([learned.bytes]), { limitBytes: mostModelBytes });
   const { figures, against } = learned;
   const isBetter = against ? scoreOf(figures) > scoreOf(against) : !hadRival;
@@ -124,7 +124,7 @@ async function keep(ctx: Context, { modelId, task, examples, hadRival }: Trained
 const scoreOf = ({ top1, rougeL }: Pick<Measured, 'top1' | 'rougeL'>) => rougeL ?? top1;
 
 /** Per class by name, the most frequent first. */
-async function named(ctx: Context, task: AssistTask, { perClass, ...figures }: Measured): Promise<ModelFigures> {
+async function named(ctx: Context, task: AssistantTask, { perClass, ...figures }: Measured): Promise<ModelFigures> {
   const ids = perClass.map(({ label }) => label);
   const table = task === 'unit' ? 'units' : 'categories';
   const nameColumn = task === 'unit' ? 'name' : 'fullName';
@@ -162,7 +162,7 @@ async function end(ctx: Context, modelId: string, ending: Ending): Promise<void>
   await inOwnTransaction(ctx, async (inside) => {
     if (ending.state === 'serving') await retire(inside, modelId);
     await inside.db
-      .updateTable('assistModels')
+      .updateTable('assistantModels')
       .set((eb) => ({ ...ending, progress: 1, endedAt: inside.now.toISOString(), version: eb('version', '+', 1) }))
       .where('id', '=', modelId)
       .execute();
@@ -174,9 +174,9 @@ async function end(ctx: Context, modelId: string, ending: Ending): Promise<void>
 /** The one that serves the same task becomes one in reserve. */
 export async function retire(ctx: Context, successorId: string): Promise<void> {
   await ctx.db
-    .updateTable('assistModels')
+    .updateTable('assistantModels')
     .set((eb) => ({ state: 'ready', version: eb('version', '+', 1) }))
     .where('state', '=', 'serving')
-    .where('task', '=', (eb) => eb.selectFrom('assistModels').select('task').where('id', '=', successorId))
+    .where('task', '=', (eb) => eb.selectFrom('assistantModels').select('task').where('id', '=', successorId))
     .execute();
 }
