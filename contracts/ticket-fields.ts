@@ -3,6 +3,8 @@ import { outcomes } from './workflow.ts';
 
 export const satisfactions = { satisfied: '满意', dissatisfied: '不满意', unreached: '未联系上' } as const;
 
+const supervisionCards = { yellow: '黄牌', red: '红牌' } as const;
+
 /** Named stretches of time, counted from the moment of asking. */
 export const relativeTimes = {
   today: '今天',
@@ -123,6 +125,10 @@ export const ticketFields = define({
   declinedTimes: { label: '退单次数', group: '流程', type: 'count', operators: amount },
   round: { label: '重办次数', group: '流程', type: 'count', operators: amount },
   steps: { label: '办理步数', group: '流程', type: 'count', operators: amount },
+  urges: { label: '催办次数', group: '流程', type: 'count', operators: amount },
+  extensions: { label: '获准延期次数', group: '流程', type: 'count', operators: amount },
+  supplements: { label: '补单次数', group: '流程', type: 'count', operators: amount },
+  card: { label: '督办亮牌', group: '流程', type: 'choice', operators: openChoice, options: supervisionCards },
 
   registeredAt: {
     label: '登记时间',
@@ -179,6 +185,7 @@ export const ticketFields = define({
   unit: { label: '主办单位', group: '单位', type: 'unit', operators: unit },
   currentUnit: { label: '当前办理单位', group: '单位', type: 'unit', operators: unit },
   involvedUnit: { label: '经手单位', group: '单位', type: 'unit', operators: unit },
+  assistingUnit: { label: '协办单位', group: '单位', type: 'unit', operators: unit },
   declinedUnit: { label: '退单单位', group: '单位', type: 'unit', operators: unit },
   suggestedUnit: { label: '建议承办单位', group: '单位', type: 'unit', operators: unit },
 

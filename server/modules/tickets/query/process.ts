@@ -7,11 +7,19 @@ export const stepsOf = ({ low, high }: TimeWindow) =>
   sql`FROM ticket_steps AS s WHERE s.ticket_id = tickets.id AND s.ticket_id >= ${low}::uuid AND s.ticket_id < ${high}::uuid`;
 
 export const choiceMeets: Meets = ({ field, op, values }) => {
+  if (field === 'card') return cardMeets(op, values);
   const column = sql.ref(`tickets.${field}`);
   if (op === 'empty') return sql<SqlBool>`${column} IS NULL`;
   if (op === 'filled') return sql<SqlBool>`${column} IS NOT NULL`;
   return op === 'in' ? isAmong(column, values) : sql<SqlBool>`NOT coalesce(${isAmong(column, values)}, false)`;
 };
+
+/** Few tickets were ever shown a card, and only those have a mark. */
+function cardMeets(op: string, values: readonly (string | number)[]): Predicate {
+  const shown = op === 'empty' || op === 'filled' ? ['yellow', 'red'] : values.map(String);
+  const found = sql<SqlBool>`tickets.id IN (SELECT m.ticket_id FROM ticket_marks AS m WHERE m.card = ANY (${shown}::text[]))`;
+  return op === 'in' || op === 'filled' ? found : sql<SqlBool>`NOT ${found}`;
+}
 
 /** Where the ticket stands, or where it has been: a node it was worked at or sent to. */
 export const nodeMeets: Meets = ({ field, op, values }, { window }) => {

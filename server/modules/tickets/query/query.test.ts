@@ -146,7 +146,10 @@ test('who may not know the citizen cannot find anybody by name or number, and th
   });
   const handler = app.as({ ...people.unitHandler, unitScope: unitList });
   const { items } = await handler.tickets.search({ where: byPhone(['13991500001']), limit: 200 });
-  const secret = all.filter(({ ticket, unitIds }) => ticket.citizenPhone === '13991500001' && unitIds.length > 0);
+  const secret = all.filter(
+    ({ ticket, unitIds, assistingUnitIds }) =>
+      ticket.citizenPhone === '13991500001' && (unitIds.length > 0 || assistingUnitIds.length > 0),
+  );
   const open = secret.filter(({ ticket }) => !ticket.isSecret && ticket.kind !== 'report');
   assert.deepEqual(items.map(({ id }) => id).toSorted(), open.map(({ ticket }) => ticket.id).toSorted());
   assert.ok(secret.length > open.length, 'there is somebody to keep secret');

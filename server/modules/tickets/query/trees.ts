@@ -32,7 +32,7 @@ export const unitMeets: Meets = (clause, scope) => {
     const found = sql<SqlBool>`${single} = ANY (${ids})`;
     return op === 'notUnder' ? not(found) : found;
   }
-  const among = field === 'involvedUnit' ? involved : declined;
+  const among = field === 'involvedUnit' ? involved : field === 'assistingUnit' ? assisting : declined;
   if (op === 'empty' || op === 'filled') {
     const any = among(scope.window, null);
     return op === 'filled' ? any : sql<SqlBool>`NOT ${any}`;
@@ -45,6 +45,10 @@ type Units = (window: TimeWindow, ids: RawBuilder<unknown> | null) => Predicate;
 
 const involved: Units = ({ low, high }, ids) =>
   sql<SqlBool>`tickets.id IN (SELECT u.ticket_id FROM ticket_units AS u WHERE u.ticket_id >= ${low}::uuid AND u.ticket_id < ${high}::uuid${ids ? sql` AND u.unit_id = ANY (${ids})` : sql``})`;
+
+/** Asked to help (协办), and not released from it since. */
+const assisting: Units = ({ low, high }, ids) =>
+  sql<SqlBool>`tickets.id IN (SELECT a.ticket_id FROM ticket_assists AS a WHERE a.status <> 'withdrawn' AND a.ticket_id >= ${low}::uuid AND a.ticket_id < ${high}::uuid${ids ? sql` AND a.unit_id = ANY (${ids})` : sql``})`;
 
 /** The unit that had the ticket when it was sent back to the centre (退单). */
 const declined: Units = (window, ids) =>

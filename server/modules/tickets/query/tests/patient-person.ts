@@ -13,6 +13,11 @@ export interface Whole {
   steps: Record<string, any>[];
   unitIds: string[];
   attachments: number;
+  urges: number;
+  card: string | null;
+  extensions: number;
+  supplements: number;
+  assistingUnitIds: string[];
 }
 
 export interface World {
@@ -86,13 +91,15 @@ function flagOf(field: TicketField, ticket: Whole['ticket'], { now }: World): bo
   return new Date(ticket.answeredAt ?? ticket.closedAt ?? now) > new Date(ticket.dueAt);
 }
 
-function figureOf(field: TicketField, { ticket, steps, attachments }: Whole, { now, calendar }: World): number | null {
+function figureOf(field: TicketField, whole: Whole, { now, calendar }: World): number | null {
+  const { ticket, steps, attachments } = whole;
   const counters = ticket.trail.counters;
   const end = new Date(ticket.answeredAt ?? ticket.closedAt ?? now);
   const between = (from: Date, to: Date) =>
     ticket.urgency === 'normal'
       ? workingMinutesBetween(from, to, calendar)
       : Math.trunc((to.getTime() - from.getTime()) / 60_000);
+  if (field === 'urges' || field === 'extensions' || field === 'supplements') return whole[field];
   if (field === 'attachments') return attachments;
   if (field === 'steps') return steps.length;
   if (field === 'round') return ticket.round;
@@ -108,7 +115,7 @@ function figureOf(field: TicketField, { ticket, steps, attachments }: Whole, { n
 }
 
 /** What a ticket has of a thing: one kind, one place, some units, the people who took its steps. */
-function setOf(field: TicketField, { ticket, steps, unitIds }: Whole, op: string): string[] {
+function setOf(field: TicketField, { ticket, steps, unitIds, card, assistingUnitIds }: Whole, op: string): string[] {
   const some = (value: string | null | undefined) => (value ? [value] : []);
   const arrivals = steps.filter(({ node, toNode }) => node !== toNode).map(({ toNode }) => toNode);
   const outcomes = Object.entries(ticket.trail.counters as Record<string, number>).flatMap(([name, times]) =>
@@ -121,6 +128,8 @@ function setOf(field: TicketField, { ticket, steps, unitIds }: Whole, op: string
     currentUnit: some(ticket.unitIds.at(-1)),
     suggestedUnit: some(ticket.suggestedUnitId),
     involvedUnit: unitIds,
+    assistingUnit: assistingUnitIds,
+    card: some(card),
     declinedUnit: steps
       .filter(({ outcome }) => outcome === 'declined')
       .flatMap(({ unitsBefore }) => some(unitsBefore.at(-1))),

@@ -67,6 +67,7 @@ async function fill(count: number): Promise<void> {
         .values(stack.map((unitId) => ({ unitId, ticketId: id })))
         .execute();
     await insertAttachments(id, at);
+    await insertLife(id, at.toISOString());
   }
 }
 
@@ -144,18 +145,62 @@ async function insertAttachments(ticketId: string, at: Date): Promise<void> {
   }
 }
 
+/** What happened beside the process: urging, a card, longer time, supplements, help of another unit. */
+async function insertLife(ticketId: string, at: string): Promise<void> {
+  const personId = people.agent.personId;
+  if (chance(0.3))
+    await app.db
+      .insertInto('ticketMarks')
+      .values({ ticketId, urges: Math.floor(next() * 3), card: maybe(() => pick(['yellow', 'red'])) })
+      .execute();
+  if (chance(0.3)) {
+    const request = { kind: pick(['extension', 'reopening']), status: pick(['approved', 'refused']), reason: '' };
+    await app.db
+      .insertInto('ticketRequests')
+      .values({ id: newId(new Date(at)), ticketId, ...request, requestedBy: personId, requestedAt: at })
+      .execute();
+  }
+  if (chance(0.3)) {
+    const supplement = { type: 'remark', content: '补充', isAfterClosure: false, personId, at };
+    await app.db
+      .insertInto('ticketSupplements')
+      .values({ id: newId(new Date(at)), ticketId, ...supplement })
+      .execute();
+  }
+  if (chance(0.3)) {
+    const help = { unitId: pick(unitList), question: '', status: pick(['open', 'answered', 'withdrawn']) };
+    await app.db
+      .insertInto('ticketAssists')
+      .values({ id: newId(new Date(at)), ticketId, ...help, askedBy: personId, askedAt: at, dueAt: at })
+      .execute();
+  }
+}
+
 async function everything(): Promise<Whole[]> {
-  const [tickets, steps, unitRows, files] = await Promise.all([
+  const [tickets, steps, unitRows, files, marks, requests, supplements, assists] = await Promise.all([
     app.db.selectFrom('tickets').selectAll().execute(),
     app.db.selectFrom('ticketSteps').selectAll().execute(),
     app.db.selectFrom('ticketUnits').selectAll().execute(),
     app.db.selectFrom('attachments').select(['ticketId', 'removedAt']).execute(),
+    app.db.selectFrom('ticketMarks').selectAll().execute(),
+    app.db.selectFrom('ticketRequests').select(['ticketId', 'kind', 'status']).execute(),
+    app.db.selectFrom('ticketSupplements').select('ticketId').execute(),
+    app.db.selectFrom('ticketAssists').select(['ticketId', 'unitId', 'status']).execute(),
   ]);
   return tickets.map((ticket) => ({
     ticket,
     steps: steps.filter(({ ticketId }) => ticketId === ticket.id),
     unitIds: unitRows.filter(({ ticketId }) => ticketId === ticket.id).map(({ unitId }) => unitId),
     attachments: files.filter(({ ticketId, removedAt }) => ticketId === ticket.id && removedAt === null).length,
+    urges: marks.find(({ ticketId }) => ticketId === ticket.id)?.urges ?? 0,
+    card: marks.find(({ ticketId }) => ticketId === ticket.id)?.card ?? null,
+    extensions: requests.filter(
+      ({ ticketId, kind, status }) => ticketId === ticket.id && kind === 'extension' && status === 'approved',
+    ).length,
+    supplements: supplements.filter(({ ticketId }) => ticketId === ticket.id).length,
+    assistingUnitIds: assists
+      .filter(({ ticketId, status }) => ticketId === ticket.id && status !== 'withdrawn')
+      .map(({ unitId }) => unitId),
   }));
 }
 

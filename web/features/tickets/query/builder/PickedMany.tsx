@@ -48,5 +48,6 @@ function Name({ kind, id }: { kind: Kind; id: string }) {
     enabled: kind === 'person' && id !== myself,
   });
   if (id === myself) return '本人';
+  if (category.isError || place.isError || person.isError) return '（已不存在）';
   return category.data?.fullName ?? place.data?.fullName ?? person.data?.name ?? '…';
 }
