@@ -12,6 +12,7 @@ import { TopBar } from './TopBar.tsx';
 import { useCallNotices } from './useCallNotices.tsx';
 import { useDocumentTitle } from './useDocumentTitle.ts';
 import { useLifeNotices } from './useLifeNotices.ts';
+import { useNodeNotices } from './useNodeNotices.ts';
 import { useReviewNotices } from './useReviewNotices.ts';
 
 /** What surrounds every page: the bar on top; the rest of the screen belongs to the work. */
@@ -21,6 +22,7 @@ export function Shell() {
   const page = useMatches().at(-1);
   useDocumentTitle(page?.staticData.title);
   useCallNotices();
+  useNodeNotices();
   useReviewNotices();
   useLifeNotices();
   useEffect(() => connectLive(queryClient), [queryClient]);

@@ -7,8 +7,10 @@ import type { Context } from '#platform/context';
 import { json } from '#platform/database';
 import { conflict, invalid } from '#platform/errors';
 import { newId } from '#platform/ids';
+import { publish as publishLive } from '#platform/live';
 import { announce } from '#platform/topics';
-import { checkDefinition, isPublishable } from './checker/checker.ts';
+import { checkAside } from './checker/aside.ts';
+import { isPublishable } from './checker/checker.ts';
 import { deadlineProblems, deadlinesOf } from './checker/limits.ts';
 import { staffingProblems } from './checker/staffing.ts';
 import { defaultProcess } from './default-process/process.ts';
@@ -22,7 +24,7 @@ export async function getWorkflow(ctx: Context, id: string): Promise<Workflow> {
 
 export async function problemsOf(ctx: Context, definition: Definition): Promise<Problem[]> {
   const problems = [
-    ...checkDefinition(definition, await roleKeys(ctx.db)),
+    ...(await checkAside(definition, await roleKeys(ctx.db))),
     ...deadlineProblems(definition, await deadlinesOf(ctx.db)),
     ...(await staffingProblems(ctx.db, definition)),
   ];
@@ -54,8 +56,17 @@ export async function saveDraft(ctx: Context, { id, revision, name, definition }
     .set({ name, definition: stored(definition), revision: draft.revision + 1 })
     .where('id', '=', id)
     .execute();
+  await tellOfChange(ctx);
   return getWorkflow(ctx, id);
 }
+
+/** Whoever has the versions or this draft open sees what it is now. */
+const tellOfChange = (ctx: Context) =>
+  publishLive(ctx, {
+    audience: { permission: 'workflow.manage' },
+    kind: 'workflowChanged',
+    keys: ['workflow.get', 'workflow.list'],
+  });
 
 export async function discardDraft(ctx: Context, draft: { id: string; revision: number }): Promise<void> {
   const { id, name, version } = await lockDraft(ctx, draft);
@@ -91,6 +102,7 @@ export async function publish(ctx: Context, draft: { id: string; revision: numbe
     summary: `发布流程“${name}”第 ${version} 版`,
   });
   await announce(ctx, workflowPublished, { definitionId: id, key });
+  await tellOfChange(ctx);
   return getWorkflow(ctx, id);
 }
 

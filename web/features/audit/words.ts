@@ -100,7 +100,14 @@ export const actionGroups: readonly { subject: string; name: string; actions: Re
   {
     subject: 'workflow',
     name: '流程',
-    actions: { 'workflow.draft': '新建草稿', 'workflow.discard': '删除草稿', 'workflow.publish': '发布流程' },
+    actions: {
+      'workflow.draft': '新建草稿',
+      'workflow.discard': '删除草稿',
+      'workflow.publish': '发布流程',
+      'workflow.rehearse': '试运行',
+      'workflow.migrate': '升级工单',
+      'workflow.migrateStop': '停止升级',
+    },
   },
   {
     subject: 'import',

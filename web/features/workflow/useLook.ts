@@ -15,7 +15,8 @@ export function useLook() {
   );
   const go = useCallback(
     (next: { node?: string | undefined; action?: string | undefined; view?: 'diagram' | 'list'; panel?: PanelName }) =>
-      void navigate({ search: (now) => ({ ...now, ...next }), replace: true }),
+      // The draft stays where it is: nothing is left unsaved by looking at another part of it.
+      void navigate({ search: (now) => ({ ...now, ...next }), replace: true, ignoreBlocker: true }),
     [navigate],
   );
   const choose = useCallback(

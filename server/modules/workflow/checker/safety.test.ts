@@ -1,60 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Definition } from '@minsheng/contracts/workflow';
-import type { TicketFacts } from '@minsheng/contracts/workflow-facts';
-import type { ProcessStep } from '@minsheng/contracts/workflow-state';
 import fc from 'fast-check';
 import { defaultProcess } from '../default-process/process.ts';
-import { hasEnded, replay, start } from '../engine.ts';
-import { nodeOf, type Who } from '../performers.ts';
-import { crowdFor } from '../testing/crowd.ts';
 import { anyDefinition, changedDefaultProcess } from '../testing/definitions.ts';
-import { ordinaryMatter, person } from '../testing/journey.ts';
-import { canEnd, lastPerformer, possibilities, take } from '../testing/walk.ts';
+import { editedProcess } from '../testing/edited.ts';
+import { life, live } from '../testing/live.ts';
 import { checkDefinition, isPublishable } from './checker.ts';
-
-const creator: Who = person('登记人', ['agent', 'firstReviewer', 'deputyShiftLeader']);
-const beginning = { creatorId: creator.personId, now: new Date('2026-11-22T01:00:00Z') };
-
-const correctable = fc.record({
-  kind: fc.constantFrom('help', 'consult', 'report', 'praise') as fc.Arbitrary<TicketFacts['kind']>,
-  category: fc.subarray(['环保', '城管']),
-});
-/** What happens to a ticket: which possibility is taken at each step, and what is corrected before it. */
-const life = fc.record({
-  creatorIsTrainee: fc.boolean(),
-  events: fc.array(fc.tuple(fc.nat(), fc.option(correctable)), { minLength: 25, maxLength: 25 }),
-});
-type Life = typeof life extends fc.Arbitrary<infer Value> ? Value : never;
-
-/** Lives the ticket's life and asserts at every step what a published process promises. */
-function live(definition: Definition, { creatorIsTrainee, events }: Life): void {
-  const crowd = crowdFor(definition, creator);
-  let facts: TicketFacts = { ...ordinaryMatter, creatorIsTrainee };
-  let state = start(definition, beginning);
-  const steps: ProcessStep[] = [];
-  for (const [choice, correction] of events) {
-    facts = { ...facts, ...correction };
-    assert.ok(state.units.length <= 3, 'at most three levels of units');
-    if (!hasEnded(definition, state)) assert.ok(canEnd(definition, state, facts, crowd), `stranded at ${state.node}`);
-    const possible = possibilities(definition, state, facts, crowd);
-    const chosen = possible[choice % Math.max(possible.length, 1)];
-    if (!chosen) break;
-    const before = state;
-    const { state: after, step } = take(definition, before, facts, chosen);
-    if (!step.isSide) assertNotTheirOwn(definition, steps, step);
-    state = after;
-    steps.push(step);
-  }
-  assert.deepEqual(replay(definition, beginning, steps), state);
-}
-
-function assertNotTheirOwn(definition: Definition, earlier: ProcessStep[], { from, personId }: ProcessStep): void {
-  for (const other of nodeOf(definition, from).notBy) {
-    const performer = other === 'creator' ? creator.personId : lastPerformer(earlier, other);
-    assert.notEqual(personId, performer, `${personId} checks their own work at ${from}`);
-  }
-}
 
 test('no ticket is ever stranded in the default process, whatever is done and corrected', () => {
   fc.assert(
@@ -87,4 +38,17 @@ test('no ticket is ever stranded in any process at all that the checker accepts'
     { numRuns: 3000 },
   );
   assert.ok(accepted >= 50, `only ${accepted} processes were accepted: nothing was shown`);
+});
+
+test('no ticket is ever stranded in a process made with the editor that the checker accepts', () => {
+  let accepted = 0;
+  fc.assert(
+    fc.property(editedProcess, life, (definition, each) => {
+      if (!isPublishable(checkDefinition(definition))) return;
+      accepted += 1;
+      live(definition, each);
+    }),
+    { numRuns: 100 },
+  );
+  assert.ok(accepted >= 10, `only ${accepted} edited processes were accepted: nothing was shown`);
 });

@@ -2,12 +2,11 @@ import { ClusterOutlined, ExpandOutlined, TagOutlined, ZoomInOutlined, ZoomOutOu
 import type { Definition, Position, Problem } from '@minsheng/contracts/workflow';
 import {
   applyNodeChanges,
-  type Connection,
   type Edge,
+  type EdgeChange,
   MarkerType,
   type Node,
   type NodeChange,
-  type OnSelectionChangeParams,
   Panel,
   ReactFlow,
   ReactFlowProvider,
@@ -58,16 +57,12 @@ function Picture({ definition, names, problems, chosen, onChoose, edits }: Props
   const layout = useMemo(() => layoutOf(definition), [definition]);
   const key = chosen?.node ?? undefined;
   const steps = useMemo(() => stepsOf(definition, layout, names, problems), [definition, layout, names, problems]);
-  const { nodes, onNodesChange } = useNodes(steps, lanesOf(layout), key, edits);
+  const [line, selectLine] = useLine((from, to) => onChoose(chosenBy(layout, from, to)));
+  const { nodes, onNodesChange } = useNodes(steps, lanesOf(layout), { key: line ? undefined : key, onChoose, edits });
   const edges = waysOf(definition, layout, names, { chosen: key, all: isAllShown, problems }).map((edge) =>
-    drawn(edge, chosen),
+    drawn({ ...edge, selected: edge.id === line }, chosen),
   );
   useReveal(key);
-  const select = ({ nodes: [node], edges: [edge] }: OnSelectionChangeParams<StepNode | LaneNode, WayEdge>) => {
-    if (node?.type === 'step' && node.id !== key) onChoose({ node: node.id, action: null });
-    else if (edge && !node) onChoose(chosenBy(layout, edge.source, edge.target));
-  };
-  const connect = ({ source, target }: Connection) => edits?.connect(source, target);
   return (
     <section className={styles.canvas} data-readonly={!edits} aria-label="流程图">
       <ReactFlow<StepNode | LaneNode, WayEdge>
@@ -76,11 +71,9 @@ function Picture({ definition, names, problems, chosen, onChoose, edits }: Props
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         onNodesChange={onNodesChange}
-        onNodeClick={(_, node) => node.type === 'step' && onChoose({ node: node.id, action: null })}
-        onEdgeClick={(_, { source, target }) => onChoose(chosenBy(layout, source, target))}
-        onSelectionChange={select}
+        onEdgesChange={selectLine}
         onPaneClick={() => onChoose(null)}
-        onConnect={connect}
+        onConnect={({ source, target }) => edits?.connect(source, target)}
         onBeforeDelete={(gone) => remove(gone, edits)}
         deleteKeyCode={edits ? ['Delete', 'Backspace'] : null}
         nodesDraggable={Boolean(edits)}
@@ -97,6 +90,19 @@ function Picture({ definition, names, problems, chosen, onChoose, edits }: Props
       </ReactFlow>
     </section>
   );
+}
+
+/** The line that is selected: what the delete key would remove. */
+function useLine(choose: (from: string, to: string) => void) {
+  const [line, setLine] = useState<string | null>(null);
+  const change = (changes: EdgeChange<WayEdge>[]) => {
+    const turned = changes.filter((each) => each.type === 'select');
+    const next = turned.find(({ selected }) => selected)?.id;
+    if (turned.length > 0) setLine(next ?? null);
+    const [from, to] = next?.split('>') ?? [];
+    if (from && to) choose(from, to);
+  };
+  return [line, change] as const;
 }
 
 /** What is deleted goes from the process, not from the picture: that follows. */
@@ -127,7 +133,11 @@ function drawn(edge: WayEdge, chosen: Chosen | null): WayEdge {
 }
 
 /** React Flow moves nodes while they are dragged; where they come to rest is an edit. */
-function useNodes(steps: StepNode[], lanes: LaneNode[], chosen: string | undefined, edits: CanvasEdits | undefined) {
+function useNodes(
+  steps: StepNode[],
+  lanes: LaneNode[],
+  { key: chosen, onChoose, edits }: Pick<Props, 'onChoose' | 'edits'> & { key: string | undefined },
+) {
   const [moving, setMoving] = useState<StepNode[]>(steps);
   useEffect(() => {
     setMoving((now) =>
@@ -140,6 +150,8 @@ function useNodes(steps: StepNode[], lanes: LaneNode[], chosen: string | undefin
   const onNodesChange = useCallback(
     (changes: NodeChange<StepNode | LaneNode>[]) => {
       setMoving((now) => applyNodeChanges(changes as NodeChange<StepNode>[], now));
+      const taken = changes.find((change) => change.type === 'select' && change.selected);
+      if (taken && 'id' in taken) onChoose({ node: taken.id, action: null });
       const rested = changes.flatMap((change) =>
         change.type === 'position' && change.dragging !== true && change.position
           ? [[change.id, change.position] as const]
@@ -148,7 +160,7 @@ function useNodes(steps: StepNode[], lanes: LaneNode[], chosen: string | undefin
       if (rested.length === 0 || !edits) return;
       edits.move(new Map(rested.map(([id, { x, y }]) => [id, { x: Math.round(x), y: Math.round(y) }])));
     },
-    [edits],
+    [edits, onChoose],
   );
   return { nodes: [...lanes, ...moving], onNodesChange };
 }

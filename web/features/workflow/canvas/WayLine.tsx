@@ -23,6 +23,8 @@ export function WayLine(props: EdgeProps<WayEdge>) {
     sourcePosition === Position.Right && targetPosition === Position.Left
       ? getBezierPath(ends)
       : getSmoothStepPath({ ...ends, borderRadius: 12, offset: aside(source, target) });
+  // Beside a line at the side of the cards, not across them.
+  const anchor = `translate(${sourcePosition === Position.Left ? -100 : sourcePosition === Position.Right && targetPosition === Position.Right ? 0 : -50}%, -50%)`;
   const isShown = selected || data?.isShown;
   return (
     <>
@@ -33,7 +35,7 @@ export function WayLine(props: EdgeProps<WayEdge>) {
             className={styles.label}
             data-kind={data?.kind}
             data-faulty={data?.hasProblem}
-            style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
+            style={{ transform: `${anchor} translate(${labelX}px, ${labelY}px)` }}
             title={data?.label}
           >
             {data?.label}

@@ -26,7 +26,7 @@ export const cardHeight = 64;
 export const laneStep = 252;
 export const rowStep = 124;
 export const laneWidth = cardWidth + 40;
-const headHeight = 60;
+const headHeight = 84;
 
 /** A column per stage, in the order of life; in each, the way most tickets go comes first. What was placed by hand stays there. */
 export function layoutOf(definition: Definition): Layout {

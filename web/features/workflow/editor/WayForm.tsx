@@ -36,9 +36,9 @@ const newNode = '$new';
 export function WayForm(props: Props) {
   const { definition, way, number, isLast, isOnly, names, onChange, onRemove, onInsert, onNewNode } = props;
   const targets = [
+    { value: newNode, label: '＋ 新环节…' },
     ...definition.nodes.map(({ key, name }) => ({ value: key, label: name })),
     ...(way.node === previousNode ? [{ value: previousNode, label: '上一环节' }] : []),
-    { value: newNode, label: '＋ 新环节…' },
   ];
   return (
     <div className={styles.way}>
