@@ -40,7 +40,7 @@ function SupervisionPage() {
     onChange: (_: string[], rows: SupervisionCard[]) => setPicked(rows),
   };
   return (
-    <Page title="督办" isFull extra={maySetRules && <Button onClick={() => setIsSetting(true)}>督办规则</Button>}>
+    <Page title="黄红牌督办" isFull extra={maySetRules && <Button onClick={() => setIsSetting(true)}>督办规则</Button>}>
       <KeysetTable<SupervisionCard>
         name="supervision"
         label="黄红牌"

@@ -16,7 +16,7 @@ const supervisionPage = createRoute({
   path: '/supervision',
   getParentRoute: () => shellRoute,
   validateSearch: Conditions,
-  staticData: { title: '督办', permission: ['ticket.supervise', 'ticket.readAll', 'ticket.readUnit'] },
+  staticData: { title: '黄红牌督办', permission: ['ticket.supervise', 'ticket.readAll', 'ticket.readUnit'] },
 }).lazy(() => import('./SupervisionPage.tsx').then((page) => page.lazyRoute));
 
 export const supervisionRoutes = [supervisionPage] as const;
