@@ -16,8 +16,6 @@ export interface Source {
   features: Int32Array;
   /** Index of the next and the previous word that is no mark, or -1. */
   next: Int32Array;
-  /** Has the text any word that says what is the matter? */
-  saysWhat: boolean;
 }
 
 /** A title so far; a chain back to its beginning. */
@@ -29,11 +27,9 @@ export interface State {
   at: number;
   /** Units written. */
   length: number;
-  /** Is there a verb, an adjective or a fixed word in it: does it say more than of whom or where? */
-  saysWhat: boolean;
 }
 
-export const beginning: State = { before: undefined, word: -1, at: -1, length: 0, saysWhat: false };
+export const beginning: State = { before: undefined, word: -1, at: -1, length: 0 };
 
 /** The move that ends a title. */
 export const end = -1;
@@ -62,7 +58,7 @@ export function sourceOf(words: readonly Word[], features: Int32Array): Source {
     const ids = [feature(40, n), feature(41, n, present.has(key) ? 1 : 0), feature(42, n, questions)];
     all.set(ids, features.length + n * featuresPerFixedWord);
   }
-  return { words, features: all, next, saysWhat: words.some((word) => saying.has(word.tag >> 5)) };
+  return { words, features: all, next };
 }
 
 const featuresPerFixedWord = 3;
@@ -179,19 +175,18 @@ const endsInNumber = /[\p{Script=Latin}\p{N}]$/u;
 
 /** Could a title end here? */
 function isWhole(source: Source, state: State): boolean {
-  return state.length >= shortest && (state.saysWhat || !source.saysWhat) && !opensMore(source, state.word);
+  return state.length >= shortest && !opensMore(source, state.word);
 }
 
 /** The state after a word was written. */
 export function after(source: Source, state: State, to: number): State {
-  const { text, tag } = wordAt(source, to);
+  const { text } = wordAt(source, to);
   const isOwn = to < source.words.length;
   return {
     before: state,
     word: to,
     at: isOwn ? to : state.at,
     length: state.length + text.length,
-    saysWhat: state.saysWhat || (isOwn ? saying.has(tag >> 5) : !binding.has(text)),
   };
 }
 
@@ -205,6 +200,14 @@ const kinds = (letters: string) => new Set(letters.split('').map((letter) => tag
 const opening = kinds('dpcm');
 const saying = kinds('vail');
 const binding = new Set(['关于', '的', '在', '对', '与', '能']);
+
+/** Is there a verb, an adjective or a fixed word of weight among the words: do they say more than of whom or where? */
+export function saysWhat(source: Source, words: readonly number[]): boolean {
+  return words.some((at) => {
+    const { text, tag } = wordAt(source, at);
+    return at < source.words.length ? saying.has(tag >> 5) : !binding.has(text);
+  });
+}
 
 const shortest = 4;
 const longest = 36;

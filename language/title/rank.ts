@@ -1,5 +1,6 @@
 import type { Draft } from './decode.ts';
 import type { Writer } from './learn.ts';
+import { saysWhat } from './moves.ts';
 import { bare, rouge1, rougeL } from './rouge.ts';
 import type { Word } from './words.ts';
 
@@ -10,20 +11,28 @@ const evenness = 0.5;
 export interface Judgements {
   rows: Float32Array[];
   likeness: readonly (readonly number[])[];
+  /** Does the draft say what is the matter, not only where? */
+  saysWhat: readonly boolean[];
 }
 
 /** How far expectations may lie apart and still count: a draft worth this much less counts a third as much. */
 const doubt = 0.05;
+
+/** What saying what is the matter is worth: so much less likeness is put up with. */
+const preference = 0.04;
 
 /**
  * The place of the draft to take, given how like a person's title each is expected to be (0 to 1): half of what counts
  * is how like it is to all drafts, the better expected the more. -1 when there is none.
  * Method: minimum Bayes risk (Kumar and Byrne 2004).
  */
-export function bestDraft(expectations: readonly number[], likeness: Judgements['likeness']): number {
+export function bestDraft(expectations: readonly number[], { likeness, saysWhat }: Judgements): number {
   const highest = Math.max(...expectations);
   const votes = shares(expectations.map((each) => (each - highest) / doubt));
-  const worth = expectations.map((each, at) => each + weighted(likeness[at] as readonly number[], votes) / 2);
+  const worth = expectations.map((each, at) => {
+    const preferred = saysWhat[at] ? preference : 0;
+    return each + preferred + weighted(likeness[at] as readonly number[], votes) / 2;
+  });
   return worth.indexOf(Math.max(...worth));
 }
 
@@ -55,7 +64,7 @@ export function judgements(writer: Writer, drafts: readonly Draft[]): Judgements
       ...wayFacts(writer, draft),
     ]);
   });
-  return { rows, likeness };
+  return { rows, likeness, saysWhat: drafts.map(({ words }) => saysWhat(writer.source, words)) };
 }
 
 function shares(logs: readonly number[]): number[] {

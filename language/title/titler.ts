@@ -69,9 +69,9 @@ export function trainTitler(pairs: readonly TitledText[], options: TitlerOptions
 export function titleOf(titler: Titler, text: string): string {
   const writer = writerFor(titler, text);
   const found = drafts(writer, writing);
-  const { rows, likeness } = judgements(writer, found);
-  const expectations = rows.map((row) => expected(titler.trees, row));
-  return found[bestDraft(expectations, likeness)]?.text ?? plainTitle(text);
+  const judged = judgements(writer, found);
+  const expectations = judged.rows.map((row) => expected(titler.trees, row));
+  return found[bestDraft(expectations, judged)]?.text ?? plainTitle(text);
 }
 
 /** A title without anything learned: the beginning of the first clause that says more than a greeting. */
