@@ -29,6 +29,7 @@ import { requestRoutes } from './requests.ts';
 import { reviewRoutes } from './reviews.ts';
 import { satisfactionRoutes } from './satisfaction.ts';
 import { supervisionRoutes } from './supervision.ts';
+import { selfCheckRoutes } from './self-check.ts';
 import { supplementRoutes } from './supplements.ts';
 import { systemRoutes } from './system.ts';
 import { exportRoutes } from './ticket-exports.ts';
@@ -59,6 +60,7 @@ export const contract = {
   tickets: { ...ticketRoutes, ...ticketSearchRoutes },
   knowledge: knowledgeRoutes,
   citations: citationRoutes,
+  selfCheck: selfCheckRoutes,
   registration: registrationRoutes,
   processing: processingRoutes,
   rehearsals: rehearsalRoutes,

@@ -16,6 +16,7 @@ import { presence } from '#modules/presence';
 import { processes } from '#modules/processes';
 import { reviews } from '#modules/reviews';
 import { supervision } from '#modules/supervision';
+import { selfcheck } from '#modules/selfcheck';
 import { tickets } from '#modules/tickets';
 import { views } from '#modules/views';
 import { workflow } from '#modules/workflow';
@@ -36,6 +37,7 @@ export const modules: readonly Module[] = [
   knowledge,
   tickets,
   citations,
+  selfcheck,
   processes,
   callbacks,
   intake,

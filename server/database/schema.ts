@@ -855,6 +855,25 @@ export interface SchemaMigrations {
   name: string;
 }
 
+export interface SelfCheckOverrides {
+  at: ColumnType<string, Date | string, Date | string>;
+  draftId: string;
+  personId: string;
+  rule: string;
+}
+
+export interface SelfCheckRules {
+  key: string;
+  kinds: Generated<string[]>;
+  level: string;
+  number: Generated<number>;
+  roles: Generated<string[]>;
+  updatedAt: ColumnType<string, Date | string, Date | string>;
+  updatedBy: string;
+  version: number;
+  words: Generated<string[]>;
+}
+
 export interface Sessions {
   createdAt: ColumnType<string, Date | string, Date | string>;
   ip: string | null;
@@ -1272,6 +1291,8 @@ export interface DB {
   satisfactionDays: SatisfactionDays;
   satisfactionRolled: SatisfactionRolled;
   schemaMigrations: SchemaMigrations;
+  selfCheckOverrides: SelfCheckOverrides;
+  selfCheckRules: SelfCheckRules;
   sessions: Sessions;
   setupTokens: SetupTokens;
   supervisionCards: SupervisionCards;

@@ -13,6 +13,7 @@ import { registrationRoutes } from '../features/registration/routes.ts';
 import { requestRoutes } from '../features/requests/routes.ts';
 import { reviewRoutes } from '../features/reviews/routes.ts';
 import { supervisionRoutes } from '../features/supervision/routes.ts';
+import { selfCheckRoutes } from '../features/selfcheck/routes.ts';
 import { ticketRoutes } from '../features/tickets/routes.ts';
 import { workflowRoutes } from '../features/workflow/routes.ts';
 import { homeRoute } from './home-route.ts';
@@ -29,6 +30,7 @@ export const featureRoutes = [
   ...simulatorRoutes,
   ...knowledgeRoutes,
   ...wrapUpRoutes,
+  ...selfCheckRoutes,
   ...organizationRoutes,
   ...categoryRoutes,
   ...placeRoutes,

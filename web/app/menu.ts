@@ -49,6 +49,7 @@ export const menu: readonly MenuGroup[] = [
       { label: '行政区划', to: '/places', permission: 'place.manage' },
       { label: '工作日历', to: '/calendar', permission: 'calendar.manage' },
       { label: '办理流程', to: '/workflow', permission: 'workflow.manage' },
+      { label: '自检规则', to: '/self-check', permission: 'selfCheck.manage' },
       { label: '系统参数', to: '/parameters', permission: 'parameter.manage' },
       { label: '审计日志', to: '/audit', permission: 'audit.read' },
       { label: '导入历史工单', to: '/exchange', permission: 'import.run' },

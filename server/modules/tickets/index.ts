@@ -60,5 +60,5 @@ export { registerTicket } from './registration/register.ts';
 export { selectRows, toRow, visibleRows } from './rows.ts';
 export { countUpTo } from './search.ts';
 export { ticketSearchTokens } from './tokens.ts';
-export { ticketClosed, ticketCorrected, ticketMoved, ticketRegistered } from './topics.ts';
+export { ticketClosed, ticketCorrected, ticketMoved, ticketRegistered, ticketRegistering } from './topics.ts';
 export { mayReadCitizen, visibleTo } from './visibility.ts';

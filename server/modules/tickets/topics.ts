@@ -1,6 +1,10 @@
+import type { Registration } from '@minsheng/contracts/registration';
 import type { TicketChannel } from '@minsheng/contracts/tickets';
 import type { Stage } from '@minsheng/contracts/workflow';
 import { topic } from '#platform/topics';
+
+/** A form is about to become a ticket: whoever objects throws. Nothing is written yet. */
+export const ticketRegistering = topic<Registration>('ticketRegistering');
 
 /** A ticket was registered, from this draft; `callId` when it came from a call. */
 export const ticketRegistered = topic<{

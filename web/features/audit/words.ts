@@ -76,6 +76,7 @@ export const actionGroups: readonly { subject: string; name: string; actions: Re
       'view.restored': '恢复视图',
     },
   },
+  { subject: 'selfCheck', name: '自检', actions: { 'selfCheck.set': '修改自检规则' } },
   {
     subject: 'place',
     name: '行政区划',

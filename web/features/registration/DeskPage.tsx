@@ -12,6 +12,7 @@ import { DraftTabs } from './DraftTabs.tsx';
 import styles from './desk.module.css';
 import { Footer } from './Footer.tsx';
 import { focusField } from './focus.ts';
+import { SelfCheckStrip } from './form/SelfCheckStrip.tsx';
 import { TicketForm } from './form/TicketForm.tsx';
 import { SidePanel } from './side/SidePanel.tsx';
 import { type Desk, useDesk } from './useDesk.ts';
@@ -97,6 +98,7 @@ function Centre({ desk }: { desk: Desk }) {
           </EmptyState>
         )}
       </div>
+      {active && <SelfCheckStrip key={active.id} desk={desk.drafts} id={active.id} check={desk.selfCheck} />}
     </section>
   );
 }

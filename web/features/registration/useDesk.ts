@@ -1,8 +1,10 @@
 import type { Call } from '@minsheng/contracts/calls';
 import { useEffect, useState } from 'react';
 import { useCallDesk } from './calls/useCallDesk.ts';
+import type { DraftDesk } from './drafts/draft-desk.ts';
 import { useDraftDesk } from './drafts/useDraftDesk.ts';
 import { focusNextArea } from './focus.ts';
+import { useSelfCheck } from './form/useSelfCheck.ts';
 import type { SideTab } from './side/SidePanel.tsx';
 import { useCallForms } from './useCallForms.ts';
 import { useDeskActions } from './useDeskActions.tsx';
@@ -24,7 +26,8 @@ export function useDesk() {
   const actions = useDeskActions({ desk: drafts, currentCall, show });
   const [dialog, setDialog] = useState<'conflict' | 'answer' | null>(null);
   const [sideTab, setSideTab] = useState<SideTab>('similar');
-  const submission = useSubmission(drafts, { onDone: () => show(undefined), onConflict: () => setDialog('conflict') });
+  const selfCheck = useSelfCheck();
+  const submission = useCheckedSubmission(drafts, selfCheck, { show, askToChoose: () => setDialog('conflict') });
   const close = (id: string) => {
     const draft = drafts.shelf.get(id);
     if (draft) actions.close(draft);
@@ -43,6 +46,7 @@ export function useDesk() {
     close,
     actions,
     submission,
+    selfCheck,
     dialog,
     closeDialog: () => setDialog(null),
     askAnswer: () => setDialog('answer'),
@@ -68,4 +72,18 @@ function useSettledConflict(sync: string | undefined, open: () => void) {
   useEffect(() => {
     if (sync === 'conflict') open();
   }, [sync]);
+}
+
+type Leaving = { show: (id: string | undefined) => void; askToChoose: () => void };
+
+/** Submission under the rules of the centre. */
+function useCheckedSubmission(desk: DraftDesk, selfCheck: ReturnType<typeof useSelfCheck>, leaving: Leaving) {
+  return useSubmission(desk, {
+    onDone: (draft, action) => {
+      selfCheck.noteOverridden(draft, action);
+      leaving.show(undefined);
+    },
+    onConflict: leaving.askToChoose,
+    blockedField: selfCheck.blockedField,
+  });
 }

@@ -6,7 +6,7 @@ import { api, call } from '../../api/client.ts';
 import { describeFailure } from '../../api/errors.ts';
 import type { LocalDraft } from './drafts/draft.ts';
 import type { DraftDesk } from './drafts/draft-desk.ts';
-import { isSame } from './drafts/merge.ts';
+import { type DraftField, isSame } from './drafts/merge.ts';
 import { focusField } from './focus.ts';
 import { type Complaints, check, firstComplaint } from './form/check.ts';
 
@@ -15,10 +15,15 @@ type Action = Registration['action'];
 type Refusal = { field: string; message: string; value: unknown };
 type Attempt = { action: Action; error: unknown; refusals: Refusal[] };
 
-type Handlers = { onDone: (draft: LocalDraft) => void; onConflict: () => void };
+type Handlers = {
+  onDone: (draft: LocalDraft, action: Action) => void;
+  onConflict: () => void;
+  /** The field that a rule of the centre blocks, if any. */
+  blockedField: (draft: LocalDraft, action: Action) => DraftField | undefined;
+};
 
 /** How a form leaves the desk. Pressing twice, a dead network, a second window: one ticket comes of it. */
-export function useSubmission(desk: DraftDesk, { onDone, onConflict }: Handlers) {
+export function useSubmission(desk: DraftDesk, { onDone, onConflict, blockedField }: Handlers) {
   const { message } = App.useApp();
   const queryClient = useQueryClient();
   const [attempts, setAttempts] = useState<Record<string, Attempt>>({});
@@ -44,9 +49,11 @@ export function useSubmission(desk: DraftDesk, { onDone, onConflict }: Handlers)
       if (draft.sync === 'conflict') return giveUp(onConflict);
       const { registration, complaints } = check(draft.content, { draftId: id, callId: draft.callId, action });
       if (!registration) return giveUp(() => focusField(firstComplaint(complaints)));
+      const blocked = blockedField(draft, action);
+      if (blocked) return giveUp(() => focusField(blocked));
       desk.hold(id, true);
       await send(registration);
-      onDone(draft);
+      onDone(draft, action);
       desk.removed(id);
       return true;
     } catch (error) {

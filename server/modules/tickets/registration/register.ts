@@ -12,7 +12,7 @@ import { takeOverAttachments } from '../attachments/queries.ts';
 import { deadlineFor } from '../deadline.ts';
 import { tell } from '../processing/moves.ts';
 import type { Moved } from '../processing/state.ts';
-import { ticketRegistered } from '../topics.ts';
+import { ticketRegistered, ticketRegistering } from '../topics.ts';
 import { checkReferences } from './references.ts';
 import { drawnForReview } from './review-draw.ts';
 import { type NewRow, write } from './write.ts';
@@ -61,6 +61,7 @@ interface Entry {
 
 /** What is to be written, once everything the form names is there and the process accepts it. */
 async function entryOf(ctx: Context, form: Registration): Promise<Entry> {
+  await announce(ctx, ticketRegistering, form);
   const { paths, deadlineDays } = await checkReferences(ctx, form);
   const { id: definitionId, definition } = await currentDefinition(ctx.db);
   const isTrainee = ctx.actor.roles.includes('trainee');
