@@ -3,7 +3,15 @@ import { sql } from 'kysely';
 import type { DB } from '#database/schema';
 
 /** A small table that every process keeps in memory; `reference_versions` has a row for each. */
-export type Subject = 'places' | 'categories' | 'calendar' | 'parameters' | 'people' | 'workflow' | 'assistant' | 'selfCheck';
+export type Subject =
+  | 'places'
+  | 'categories'
+  | 'calendar'
+  | 'parameters'
+  | 'people'
+  | 'workflow'
+  | 'assistant'
+  | 'selfCheck';
 
 // How long another process may go on with what it remembers before it asks whether that is still true.
 const freshForMs = 1000;

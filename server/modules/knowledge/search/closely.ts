@@ -15,22 +15,19 @@ const k1 = 1.2;
 const b = 0.9;
 /** Characters of a usual body: what the length of one is held against. */
 const usualLength = 300;
-const characterShare = 0.6;
 
 /**
  * BM25F (Robertson, Zaragoza, Taylor 2004): how often each term stands in title, tags and body, weighted by field, the
- * body's count made smaller the longer it is; together they saturate and count by the term's rarity. Single characters
- * count too, by their rarity among these articles: they hold together what people say in other words (办证, 证件办理).
- * The best first.
+ * body's count made smaller the longer it is; together they saturate and count by the term's rarity. The best
+ * first.
  */
-export function closely(articles: readonly Read[], { text, terms }: { text: string; terms: readonly WeighedTerm[] }) {
+export function closely(articles: readonly Read[], sought: readonly Pick<WeighedTerm, 'term' | 'weight'>[]) {
   const folded = articles.map(({ id, title, tags, body }) => ({
     id,
     title: fold(title ?? ''),
     tags: fold(tags.join(' ')),
     body: fold(plainText((body ?? '').slice(0, readCharacters))),
   }));
-  const sought = [...terms, ...characters(text, folded)];
   const scored = folded.map((article) => {
     const shrink = 1 / (1 - b + (b * article.body.length) / usualLength);
     let score = 0;
@@ -44,17 +41,6 @@ export function closely(articles: readonly Read[], { text, terms }: { text: stri
     return { id: article.id, score };
   });
   return scored.filter(({ score }) => score > 0).sort((x, y) => y.score - x.score || (x.id < y.id ? 1 : -1));
-}
-
-type Folded = { title: string; tags: string; body: string };
-
-function characters(text: string, articles: readonly Folded[]): Pick<WeighedTerm, 'term' | 'weight'>[] {
-  const distinct = [...new Set(fold(text))].filter((character) => /\p{Script=Han}/u.test(character));
-  return distinct.map((term) => {
-    const holding = articles.filter(({ title, tags, body }) => (title + tags + body).includes(term)).length;
-    const rarity = Math.log(1 + (articles.length - holding + 0.5) / (holding + 0.5));
-    return { term, weight: characterShare * rarity };
-  });
 }
 
 const fold = (text: string) => text.normalize('NFKC').toLowerCase();

@@ -20,11 +20,11 @@ export interface Ranked {
 }
 
 /** How many articles are looked at at all: enough that a common word's best is among them, few enough to be quick. */
-const considered = 700;
+const considered = 1000;
 /** A whole appeal has hundreds of tokens: the telling ones find the candidates. */
 const findingTokens = 24;
 /** How many of them are read. */
-const read = 150;
+const read = 300;
 
 /**
  * The articles that answer a text best, in two looks. The index finds candidates by the rarest tokens, in titles and
@@ -32,12 +32,14 @@ const read = 150;
  * by BM25F over title, tags and body (see `closely.ts`).
  */
 export async function rankArticles(db: Kysely<DB>, { text, where, limit }: Ranking): Promise<Ranked[]> {
-  const terms = await weigh(db, tokensOf(text));
+  const tokens = tokensOf(text);
+  const weighed = await weigh(db, [...tokens, ...charactersOf(text)]);
+  const terms = weighed.filter(({ term }) => tokens.includes(term));
   if (terms.length === 0) return [];
   const ids = await roughly(db, terms.slice(0, findingTokens), where);
   if (ids.length === 0) return [];
   const rows = await db.selectFrom('articles').select(['id', 'title', 'tags', 'body']).where('id', 'in', ids).execute();
-  return closely(rows, { text, terms }).slice(0, limit);
+  return closely(rows, weighed).slice(0, limit);
 }
 
 async function roughly(db: Kysely<DB>, terms: readonly WeighedTerm[], where: Ranking['where']): Promise<string[]> {
@@ -69,6 +71,9 @@ function tokensOf(text: string): string[] {
   const needed = queryTokens(text);
   return needed.length === 1 ? needed : searchTokens(text).filter((token) => [...token].length > 1);
 }
+
+/** They hold together what people say in other words: 办证, 证件办理. */
+const charactersOf = (text: string) => [...new Set(text.match(/\p{Script=Han}/gu))];
 
 const lexeme = ({ term }: WeighedTerm) => ([...term].length === 1 ? `${quote(term)}:*` : quote(term));
 

@@ -34,6 +34,25 @@ export async function countTerms(db: Kysely<DB>): Promise<void> {
     INSERT INTO article_terms (term, articles)
     SELECT word, ndoc FROM ts_stat('SELECT search_tokens FROM articles WHERE number > 0 AND archived_at IS NULL')
      WHERE ndoc > ${rareArticles}`.execute(db);
+  await countCharacters(db);
+}
+
+const sampledArticles = 10_000;
+
+/** Single characters are no tokens of the index; of a large library a sample tells how common they are. */
+async function countCharacters(db: Kysely<DB>): Promise<void> {
+  await sql`
+    WITH sample AS (
+      SELECT title || body AS text, count(*) OVER () AS sampled, (SELECT count(*) FROM articles WHERE number > 0) AS total
+        FROM (SELECT title, left(body, 2000) AS body FROM articles WHERE number > 0 AND archived_at IS NULL
+               ORDER BY id DESC LIMIT ${sampledArticles}) newest
+    )
+    INSERT INTO article_terms (term, articles)
+    SELECT letter, ceil(count(*) * max(total)::float8 / max(sampled))
+      FROM sample CROSS JOIN LATERAL (SELECT DISTINCT unnest(string_to_array(text, NULL)) AS letter) letters
+     WHERE letter ~ '[一-龥]'
+     GROUP BY letter
+    ON CONFLICT DO NOTHING`.execute(db);
 }
 
 export interface WeighedTerm {

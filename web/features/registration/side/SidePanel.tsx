@@ -45,5 +45,5 @@ const ExplanationsOf = ({ desk, draftId }: Pick<Props, 'desk' | 'draftId'>) =>
   draftId ? (
     <Explanations key={draftId} desk={desk} id={draftId} />
   ) : (
-    <EmptyState title="没有正在登记的工单">新建登记后，这里按内容推荐口径。</EmptyState>
+    <EmptyState title="边填边推荐">新建登记后，这里按内容推荐可以引用的口径。</EmptyState>
   );
