@@ -13,6 +13,16 @@ export type Place = z.infer<typeof Place>;
 export const PlaceSuggestion = TreeSuggestion;
 export type PlaceSuggestion = z.infer<typeof PlaceSuggestion>;
 
+/** A place that a text names, and what the text says beyond it (详细地点). */
+export const PlaceReading = z.object({
+  id: Id,
+  name: z.string(),
+  fullName: z.string(),
+  path: TreePath,
+  detail: z.string(),
+});
+export type PlaceReading = z.infer<typeof PlaceReading>;
+
 /** A point on the map, GCJ-02 as Chinese maps use it; both or neither. */
 const point = {
   longitude: z.number().min(-180).max(180).nullable().default(null),
@@ -31,6 +41,16 @@ export const placeRoutes = {
   suggestions: route({ method: 'GET', path: '/places/suggestions', permission: 'signedIn', summary: '行政区划联想' })
     .input(SuggestionQuery)
     .output(z.array(PlaceSuggestion)),
+  /** An address as people say it, read as a place and a detail; offered, the surest first. */
+  readings: route({ method: 'GET', path: '/places/readings', permission: 'signedIn', summary: '识别地点描述' })
+    .input(
+      z.object({
+        text: z.string().trim().min(1).max(500),
+        near: Id.optional(),
+        limit: z.coerce.number().int().min(1).max(10).default(3),
+      }),
+    )
+    .output(z.array(PlaceReading)),
   tree: route({ method: 'GET', path: '/places/tree', permission: 'signedIn', summary: '下级行政区划' })
     .input(TreeQuery)
     .output(z.array(PlaceNode)),

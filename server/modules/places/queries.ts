@@ -1,19 +1,21 @@
-import type { Place, PlaceNode, PlaceSuggestion } from '@minsheng/contracts/places';
+import type { Place, PlaceNode, PlaceReading, PlaceSuggestion } from '@minsheng/contracts/places';
 import type { SuggestionQuery, TreeQuery } from '@minsheng/contracts/tree';
 import type { Kysely } from 'kysely';
 import type { DB } from '#database/schema';
 import { notFound } from '#platform/errors';
 import { remembered } from '#platform/remembered';
 import { growTree, listBelow, nodeOf, pathOf, suggest, type Tree, type TreeRow } from '#platform/tree/memory';
+import { namesOf, readPlace } from './reading.ts';
 
 interface PlaceRow extends TreeRow {
   longitude: number | null;
   latitude: number | null;
 }
 
-const tree = remembered('places', async (db) =>
-  growTree<PlaceRow>(await db.selectFrom('places').selectAll().execute()),
-);
+const tree = remembered('places', async (db) => {
+  const places = growTree<PlaceRow>(await db.selectFrom('places').selectAll().execute());
+  return { ...places, names: namesOf(places) };
+});
 export const forgetPlaces = tree.forget;
 
 export async function suggestPlaces(db: Kysely<DB>, query: SuggestionQuery): Promise<PlaceSuggestion[]> {
@@ -22,6 +24,15 @@ export async function suggestPlaces(db: Kysely<DB>, query: SuggestionQuery): Pro
     const { id, code, name, level, fullName } = row;
     return { id, code, name, level, fullName, path: pathOf(places, row) };
   });
+}
+
+/** What places a text names, as people say addresses. */
+export async function readPlaces(
+  db: Kysely<DB>,
+  asked: { text: string; near?: string | undefined; limit: number },
+): Promise<PlaceReading[]> {
+  const places = await tree.recall(db);
+  return readPlace(places, places.names, asked);
 }
 
 export async function placesBelow(db: Kysely<DB>, query: TreeQuery): Promise<PlaceNode[]> {

@@ -1,12 +1,18 @@
 import { Input } from 'antd';
 import { PlacePicker } from '../../../ui/PlacePicker.tsx';
 import { useDraftField } from '../drafts/useDraftField.ts';
+import { type Located, PlaceOffer } from './PlaceOffer.tsx';
 import { Row } from './Row.tsx';
 import type { RowsProps } from './rows.ts';
 
 export function PlaceRows({ desk, id, complaints }: RowsProps) {
   const [placeId = null, setPlaceId] = useDraftField(desk, id, 'placeId');
   const [detail = '', setDetail] = useDraftField(desk, id, 'placeDetail');
+  const [content = ''] = useDraftField(desk, id, 'content');
+  const take = (located: Located) => {
+    setPlaceId(located.placeId);
+    setDetail(located.detail);
+  };
   return (
     <>
       <Row field="placeId" complaint={complaints.placeId} isRequired isWide>
@@ -14,13 +20,16 @@ export function PlaceRows({ desk, id, complaints }: RowsProps) {
       </Row>
       <Row field="placeDetail" complaint={complaints.placeDetail} isWide>
         {(control) => (
-          <Input
-            {...control}
-            value={detail}
-            maxLength={120}
-            placeholder="小区、路段、门牌、标志物"
-            onChange={(event) => setDetail(event.target.value)}
-          />
+          <>
+            <Input
+              {...control}
+              value={detail}
+              maxLength={120}
+              placeholder="小区、路段、门牌、标志物；可直接写“五里镇卫生院旁边”"
+              onChange={(event) => setDetail(event.target.value)}
+            />
+            <PlaceOffer placeId={placeId} detail={detail} content={content} onTake={take} />
+          </>
         )}
       </Row>
     </>
