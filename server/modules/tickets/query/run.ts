@@ -1,5 +1,6 @@
 import type { ConditionGroup } from '@minsheng/contracts/ticket-conditions';
-import { sql } from 'kysely';
+import { type SelectQueryBuilder, sql } from 'kysely';
+import type { DB } from '#database/schema';
 import type { Context } from '#platform/context';
 import { visibleTo } from '../visibility.ts';
 import { monthWindows, type TimeWindow } from '../windows.ts';
@@ -15,6 +16,8 @@ export interface PreparedSearch {
   windowsBefore(cursor?: string): TimeWindow[];
   /** The tickets of a window that meet the condition and that the person who asks may see. */
   matching(window: TimeWindow): ReturnType<typeof matching>;
+  /** Tickets that were found, by their ids. */
+  these(ids: readonly string[]): SelectQueryBuilder<DB, 'tickets', object>;
   /** What newest first is ordered by, so that the planner takes the way that the condition needs. */
   newestFirst: ReturnType<typeof sql>;
 }
@@ -28,6 +31,7 @@ export async function prepareSearch(ctx: Context, condition: ConditionGroup): Pr
     known,
     windowsBefore: (before) => monthWindows({ first: oldest?.id ?? null, now: ctx.now, ...range, before }),
     matching: (window) => matching(ctx, condition, { ...known, window }),
+    these: (ids) => withIds(ctx, ids),
     newestFirst: needsWords(condition) ? throughTokens : sql`tickets.id`,
   };
 }
@@ -37,6 +41,16 @@ export async function prepareSearch(ctx: Context, condition: ConditionGroup): Pr
  * hundred and, in a large window, would rather walk the newest tickets until fifty have it: a word in none costs seconds.
  */
 const throughTokens = sql`tickets.id::text COLLATE "C"`;
+
+/** The bounds keep the planner from looking into months that none of them is of. */
+const withIds = (ctx: Context, ids: readonly string[]) => {
+  const sorted = ids.toSorted();
+  return ctx.db
+    .selectFrom('tickets')
+    .where('tickets.id', '>=', sorted[0] as string)
+    .where('tickets.id', '<=', sorted.at(-1) as string)
+    .where(sql<boolean>`tickets.id = ANY (${sorted}::uuid[])`);
+};
 
 const matching = (ctx: Context, condition: ConditionGroup, scope: Known & { window: TimeWindow }) =>
   ctx.db
