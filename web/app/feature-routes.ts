@@ -1,6 +1,7 @@
 import { assistRoutes } from '../features/assists/routes.ts';
 import { auditRoutes } from '../features/audit/routes.ts';
 import { calendarRoutes } from '../features/calendar/routes.ts';
+import { callbackRoutes } from '../features/callbacks/routes.ts';
 import { simulatorRoutes } from '../features/calls/simulator/routes.ts';
 import { wrapUpRoutes } from '../features/calls/wrap-up/routes.ts';
 import { categoryRoutes } from '../features/categories/routes.ts';
@@ -27,6 +28,7 @@ export const featureRoutes = [
   ...requestRoutes,
   ...assistRoutes,
   ...supervisionRoutes,
+  ...callbackRoutes,
   ...simulatorRoutes,
   ...knowledgeRoutes,
   ...wrapUpRoutes,

@@ -37,6 +37,14 @@ export const menu: readonly MenuGroup[] = [
     ],
   },
   {
+    label: '回访',
+    entries: [
+      { label: '回访列表', to: '/callbacks', permission: 'callback.read' },
+      { label: '不满意工单', to: '/dissatisfied', permission: 'callback.read' },
+      { label: '满意度', to: '/callbacks/figures', permission: 'callback.read' },
+    ],
+  },
+  {
     label: '工单查询',
     entries: [{ label: '工单查询', to: '/tickets', permission: ['ticket.readAll', 'ticket.readUnit'] }],
   },
@@ -50,6 +58,7 @@ export const menu: readonly MenuGroup[] = [
       { label: '工作日历', to: '/calendar', permission: 'calendar.manage' },
       { label: '办理流程', to: '/workflow', permission: 'workflow.manage' },
       { label: '自检规则', to: '/self-check', permission: 'selfCheck.manage' },
+      { label: '回访设置', to: '/callbacks/words', permission: 'parameter.manage' },
       { label: '系统参数', to: '/parameters', permission: 'parameter.manage' },
       { label: '审计日志', to: '/audit', permission: 'audit.read' },
       { label: '导入历史工单', to: '/exchange', permission: 'import.run' },
