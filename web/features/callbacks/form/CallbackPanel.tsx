@@ -57,7 +57,9 @@ function Body({ detail, onClose, onNext }: { detail: CallbackDetail } & Omit<Pro
         <Matter detail={detail} />
         {detail.earlier.length > 0 && <Earlier earlier={detail.earlier} words={words} />}
         {detail.status === 'open' && !mayCall && <Alert type="info" showIcon title={detail.hindrance} />}
-        {detail.status === 'open' && mayCall && <CallForm detail={detail} words={words} onSaved={onNext} />}
+        {detail.status === 'open' && mayCall && words.all.length > 0 && (
+          <CallForm detail={detail} words={words} onSaved={onNext} />
+        )}
         {detail.status !== 'open' && (
           <>
             <Outcome callback={detail} words={words} />
