@@ -15,5 +15,5 @@ export const clockwork: readonly Periodic[] = [
   }),
   every(1, 'calls.simulations', playDueSimulations),
   every(5, 'calls.silence', concludeSilentCalls),
-  every(300, 'calls.wrapUpDays', countWrapUpDays),
+  every(60, 'calls.wrapUpDays', countWrapUpDays),
 ];

@@ -16,7 +16,7 @@ export const reviews: Module = {
   listeners: [listen(ticketMoved, noteDecision), listen(ticketCorrected, tellAboutCorrection)],
   periodic: [
     every(60, 'reviews.escalate', escalateReviews),
-    every(300, 'reviews.days', keepFigures),
+    every(60, 'reviews.days', keepFigures),
     every(300, 'reviews.shares', putSharesInForce),
   ],
 };

@@ -50,7 +50,7 @@ export function FiguresTab() {
           dataSource={figures.data?.rows ?? []}
           pagination={false}
           columns={columns}
-          locale={{ emptyText: <EmptyState title="这段时间没有通话">统计每五分钟更新一次，请换一个期间。</EmptyState> }}
+          locale={{ emptyText: <EmptyState title="这段时间没有通话">统计每分钟更新一次，请换一个期间。</EmptyState> }}
         />
       )}
     </>
