@@ -3,7 +3,7 @@ import { listeners } from './listeners.ts';
 import { workflowHandlers } from './routes.ts';
 
 export { ensureDefaultProcess } from './actions.ts';
-export { arrivals } from './checker/safe-arrival.ts';
+export { type Arrivals, arrivalsAside } from './checker/aside.ts';
 export { defaultProcess } from './default-process/process.ts';
 export {
   advance,

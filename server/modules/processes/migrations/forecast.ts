@@ -2,7 +2,7 @@ import type { MigrationChoice, MigrationForecast } from '@minsheng/contracts/pro
 import type { ProcessState, Trail } from '@minsheng/contracts/workflow-state';
 import { type Kysely, sql } from 'kysely';
 import type { DB } from '#database/schema';
-import { arrivals } from '#modules/workflow';
+import { arrivalsAside } from '#modules/workflow';
 import type { Context } from '#platform/context';
 import { invalid } from '#platform/errors';
 import { publishedTarget } from './queries.ts';
@@ -15,11 +15,13 @@ export async function forecast(
   const { definition } = await publishedTarget(ctx, id);
   const missing = mapping.find(({ to }) => !definition.nodes.some(({ key }) => key === to));
   if (missing) throw invalid(`新流程没有环节“${missing.to}”`);
-  const hindrance = arrivals(definition);
+  const hindrance = arrivalsAside(definition);
   const rows = [];
   for (const { definitionId, node, to } of mapping) {
     const states = await statesAt(ctx.db, definitionId, node);
-    const judged = states.map(({ count, ...state }) => ({ count, why: hindrance({ ...state, node: to }) }));
+    const judged = await Promise.all(
+      states.map(async ({ count, ...state }) => ({ count, why: await hindrance({ ...state, node: to }) })),
+    );
     const sum = (each: typeof judged) => each.reduce((total, { count }) => total + count, 0);
     const staying = judged.filter(({ why }) => why !== null);
     rows.push({

@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { DB } from '#database/schema';
 import { type Migrated, migrateTicket } from '#modules/tickets';
-import { arrivals, definitionById, findVersion } from '#modules/workflow';
+import { type Arrivals, arrivalsAside, definitionById, findVersion } from '#modules/workflow';
 import type { Context } from '#platform/context';
 import { job } from '#platform/jobs';
 import { publish } from '#platform/live';
@@ -21,7 +21,7 @@ export const migrateTickets = job({
 
 /** A batch is one transaction with its progress: a killed run goes on where it was, and no ticket goes twice. */
 async function runMigration(ctx: Context, id: string): Promise<void> {
-  const memory = new Map<string, ReturnType<typeof arrivals>>();
+  const memory = new Map<string, Arrivals>();
   try {
     for (let goesOn = true; goesOn; ) {
       const current = { ...ctx, now: systemContext(ctx.platform).now };
@@ -38,7 +38,7 @@ async function runMigration(ctx: Context, id: string): Promise<void> {
 }
 
 type Row = Selectable<DB['processMigrations']>;
-type Memory = Map<string, ReturnType<typeof arrivals>>;
+type Memory = Map<string, Arrivals>;
 
 async function migrateBatch(ctx: Context, id: string, memory: Memory): Promise<boolean> {
   const row = await ctx.db
@@ -101,7 +101,7 @@ async function asked(
   const to = choicesOf(row).find((choice) => choice.definitionId === definitionId && choice.node === node)?.to ?? node;
   const [from, target] = [await findVersion(ctx.db, definitionId), await findVersion(ctx.db, row.definitionId)];
   const definition = await definitionById(ctx.db, row.definitionId);
-  const hindrance = memory.get(row.definitionId) ?? arrivals(definition);
+  const hindrance = memory.get(row.definitionId) ?? arrivalsAside(definition);
   memory.set(row.definitionId, hindrance);
   return {
     ticketId,

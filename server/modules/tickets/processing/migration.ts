@@ -17,7 +17,7 @@ export interface Migrated {
   personId: string;
   remark: string;
   /** Why a ticket in this state must not go on there, null when it may. */
-  hindrance(state: ProcessState): string | null;
+  hindrance(state: ProcessState): Promise<string | null>;
 }
 
 /**
@@ -31,7 +31,7 @@ export async function migrateTicket(ctx: Context, asked: Migrated): Promise<stri
   const before = stateOf(ticket);
   const step = stepBy(ctx, asked, before);
   const state = advance(before, step);
-  const why = asked.hindrance(state);
+  const why = await asked.hindrance(state);
   if (why !== null) return why;
   const stepDueAt = await stepDue(ctx, to.definition, state);
   await writeStep(ctx, asked, before, step);

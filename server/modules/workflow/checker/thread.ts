@@ -1,23 +1,39 @@
 import { parentPort } from 'node:worker_threads';
 import type { Definition, Problem } from '@minsheng/contracts/workflow';
+import type { ProcessState } from '@minsheng/contracts/workflow-state';
 import { checkDefinition } from './checker.ts';
+import { arrivals } from './safe-arrival.ts';
 
-export interface Question {
-  id: number;
-  definition: Definition;
-  roles: readonly string[];
-}
-export type Answer = { id: number } & ({ problems: Problem[] } | { failure: string });
+/** Is this definition right; may a ticket arrive in it in this state. */
+export type Question =
+  | { about: 'definition'; definition: Definition; roles: readonly string[] }
+  | { about: 'arrival'; definition: Definition; state: ProcessState };
+export type Answer = { id: number } & ({ problems: Problem[] } | { hindrance: string | null } | { failure: string });
 
 // Going through every state takes tens of milliseconds to seconds: not where requests are answered.
-parentPort?.on('message', ({ id, definition, roles }: Question) => {
-  parentPort?.postMessage(answer(id, definition, roles));
+parentPort?.on('message', (question: Question & { id: number }) => {
+  parentPort?.postMessage(answer(question));
 });
 
-function answer(id: number, definition: Definition, roles: readonly string[]): Answer {
+function answer(question: Question & { id: number }): Answer {
+  const { id } = question;
   try {
-    return { id, problems: checkDefinition(definition, roles) };
+    if (question.about === 'definition') return { id, problems: checkDefinition(question.definition, question.roles) };
+    return { id, hindrance: arrivalsOf(question.definition)(question.state) };
   } catch (error) {
     return { id, failure: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
+}
+
+const mostKnown = 4;
+const known = new Map<string, ReturnType<typeof arrivals>>();
+
+/** One migration asks of one definition, state after state. */
+function arrivalsOf(definition: Definition): ReturnType<typeof arrivals> {
+  const key = JSON.stringify(definition);
+  const found = known.get(key) ?? arrivals(definition);
+  known.set(key, found);
+  const [oldest] = known.keys();
+  if (known.size > mostKnown && oldest !== undefined) known.delete(oldest);
+  return found;
 }
