@@ -1,3 +1,4 @@
+import { assistantRoutes } from '../features/assistant/routes.ts';
 import { assistRoutes } from '../features/assists/routes.ts';
 import { auditRoutes } from '../features/audit/routes.ts';
 import { calendarRoutes } from '../features/calendar/routes.ts';
@@ -38,6 +39,7 @@ export const featureRoutes = [
   ...placeRoutes,
   ...calendarRoutes,
   ...parameterRoutes,
+  ...assistantRoutes,
   ...auditRoutes,
   ...workflowRoutes,
   ...exchangeRoutes,

@@ -59,6 +59,7 @@ export const menu: readonly MenuGroup[] = [
       { label: '办理流程', to: '/workflow', permission: 'workflow.manage' },
       { label: '自检规则', to: '/self-check', permission: 'selfCheck.manage' },
       { label: '回访设置', to: '/callbacks/words', permission: 'parameter.manage' },
+      { label: '模型', to: '/models', permission: 'model.read' },
       { label: '系统参数', to: '/parameters', permission: 'parameter.manage' },
       { label: '审计日志', to: '/audit', permission: 'audit.read' },
       { label: '导入历史工单', to: '/exchange', permission: 'import.run' },

@@ -25,7 +25,7 @@ export function useDesk() {
   const forms = useCallForms({ desk: drafts, drafts: all, calls: list, isReady, active, show });
   const actions = useDeskActions({ desk: drafts, currentCall, show });
   const [dialog, setDialog] = useState<'conflict' | 'answer' | null>(null);
-  const [sideTab, setSideTab] = useState<SideTab>('similar');
+  const [sideTab, setSideTab] = useState<SideTab>('assistant');
   const selfCheck = useSelfCheck();
   const submission = useCheckedSubmission(drafts, selfCheck, { show, askToChoose: () => setDialog('conflict') });
   const close = (id: string) => {

@@ -14,7 +14,9 @@ type Props = {
 };
 
 const tabLabels: Record<SideTab, string> = {
-  similar: '相似工单',
+  assistant: '推荐',
+  duplicates: '查重',
+  similar: '查找工单',
   history: '历史工单',
   calls: '通话记录',
   explanations: '口径',

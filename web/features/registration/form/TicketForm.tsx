@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { TitleWriter } from '../assistant/Assistant.tsx';
 import { AttachmentRow } from './AttachmentRow.tsx';
 import { CategoryRows } from './CategoryRows.tsx';
 import { CitizenRows } from './CitizenRows.tsx';
@@ -21,6 +22,7 @@ export const TicketForm = memo(function TicketForm(props: RowsProps) {
       onSubmit={(event) => event.preventDefault()}
       onBlur={() => void desk.flush(id)}
     >
+      <TitleWriter desk={desk} id={id} />
       <ContentRows {...props} />
       <CitizenRows {...props} />
       <PlaceRows {...props} />

@@ -2,6 +2,8 @@ import { Phone } from '@minsheng/contracts/common';
 import { Tabs } from 'antd';
 import { memo } from 'react';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { Assistant } from '../assistant/Assistant.tsx';
+import { Duplicates } from '../assistant/Duplicates.tsx';
 import type { DraftDesk } from '../drafts/draft-desk.ts';
 import { CallerCalls } from './CallerCalls.tsx';
 import { CallerTickets } from './CallerTickets.tsx';
@@ -9,7 +11,7 @@ import { Explanations } from './Explanations.tsx';
 import { SimilarTickets } from './SimilarTickets.tsx';
 import styles from './side.module.css';
 
-export const sideTabs = ['similar', 'history', 'calls', 'explanations'] as const;
+export const sideTabs = ['assistant', 'duplicates', 'similar', 'history', 'calls', 'explanations'] as const;
 export type SideTab = (typeof sideTabs)[number];
 
 type Props = {
@@ -32,9 +34,11 @@ export const SidePanel = memo(function SidePanel({ desk, draftId, placeId, categ
       activeKey={tab}
       onChange={(key) => onTab(key as SideTab)}
       items={[
-        { key: 'similar', label: '相似工单', children: <SimilarTickets placeId={placeId} categoryId={categoryId} /> },
-        { key: 'history', label: '历史工单', children: <CallerTickets phone={number} /> },
-        { key: 'calls', label: '通话记录', children: <CallerCalls phone={number} /> },
+        { key: 'assistant', label: '推荐', children: <AssistantOf desk={desk} draftId={draftId} /> },
+        { key: 'duplicates', label: '查重', children: <DuplicatesOf desk={desk} draftId={draftId} /> },
+        { key: 'similar', label: '查找', children: <SimilarTickets placeId={placeId} categoryId={categoryId} /> },
+        { key: 'history', label: '历史', children: <CallerTickets phone={number} /> },
+        { key: 'calls', label: '通话', children: <CallerCalls phone={number} /> },
         { key: 'explanations', label: '口径', children: <ExplanationsOf desk={desk} draftId={draftId} /> },
       ]}
     />
@@ -46,4 +50,18 @@ const ExplanationsOf = ({ desk, draftId }: Pick<Props, 'desk' | 'draftId'>) =>
     <Explanations key={draftId} desk={desk} id={draftId} />
   ) : (
     <EmptyState title="边填边推荐">新建登记后，这里按内容推荐可以引用的口径。</EmptyState>
+  );
+
+const AssistantOf = ({ desk, draftId }: Pick<Props, 'desk' | 'draftId'>) =>
+  draftId ? (
+    <Assistant key={draftId} desk={desk} id={draftId} />
+  ) : (
+    <EmptyState title="没有正在登记的工单">新建登记后，这里推荐归口类型和承办单位。</EmptyState>
+  );
+
+const DuplicatesOf = ({ desk, draftId }: Pick<Props, 'desk' | 'draftId'>) =>
+  draftId ? (
+    <Duplicates key={draftId} desk={desk} id={draftId} />
+  ) : (
+    <EmptyState title="没有正在登记的工单">新建登记后，这里列出可能重复的工单。</EmptyState>
   );

@@ -1,0 +1,2 @@
+/** A share of 0 to 1 as people read it; a dash where there is none. */
+export const share = (value: number | null): string => (value === null ? '—' : `${(value * 100).toFixed(1)}%`);

@@ -1,0 +1,52 @@
+import type { AssistantTask, Suggestion, Suggestions } from '@minsheng/contracts/assistant';
+import type { DraftContent } from '@minsheng/contracts/registration';
+import { useEffect, useState } from 'react';
+import { call } from '../../../api/client.ts';
+import type { DraftDesk } from '../drafts/draft-desk.ts';
+import { fieldDomId } from '../form/labels.ts';
+
+type Taken = { before: DraftContent; after: DraftContent; task: AssistantTask; modelId: string | null; name: string };
+
+/** Titles the assistant wrote, by draft: one that still stands as written may be written anew, any other is a person's. */
+const written = new Map<string, string>();
+
+/** Takes suggestions over into the form, and back out of it; each is kept for judging the models. */
+export function useTaking(desk: DraftDesk, id: string) {
+  const [taken, setTaken] = useState<Taken[]>([]);
+  const note = (task: AssistantTask, outcome: 'taken' | 'undone', modelId: string | null, rest = {}) =>
+    void call.assistant.chose({ draftId: id, task, modelId, outcome, ...rest }).catch(() => undefined);
+
+  const take = (task: 'category' | 'unit', modelId: string, suggestion: Suggestion, rank: number) => {
+    const field = task === 'category' ? 'categoryId' : 'suggestedUnitId';
+    const before = { [field]: desk.shelf.get(id)?.content[field] ?? null };
+    const after = { [field]: suggestion.id };
+    desk.change(id, after);
+    setTaken((now) => [...now, { before, after, task, modelId, name: suggestion.name }]);
+    note(task, 'taken', modelId, { rank, probability: suggestion.probability });
+  };
+  const undo = () => {
+    const last = taken.at(-1);
+    if (!last) return;
+    const content = desk.shelf.get(id)?.content ?? {};
+    const stands = Object.entries(last.after).every(([field, value]) => content[field as keyof DraftContent] === value);
+    // What was changed by hand since stays as the person made it.
+    if (stands) desk.change(id, last.before);
+    setTaken((now) => now.slice(0, -1));
+    note(last.task, 'undone', last.modelId);
+  };
+  const last = taken.at(-1);
+  return { take, undo, lastTaken: last?.name ?? null };
+}
+
+/** Writes the title as one types, for as long as nobody has touched it by hand. */
+export function useWrittenTitle(desk: DraftDesk, id: string, suggestions: Suggestions | undefined) {
+  const title = suggestions?.title;
+  useEffect(() => {
+    if (!title) return;
+    const current = desk.shelf.get(id)?.content.title ?? '';
+    const isUntouched = current === '' || current === written.get(id);
+    if (!isUntouched || current === title || document.activeElement?.id === fieldDomId('title')) return;
+    written.set(id, title);
+    desk.change(id, { title });
+  }, [desk, id, title]);
+}
