@@ -60,7 +60,6 @@ export type IntakeRow = z.infer<typeof IntakeRow>;
 export const IntakeItem = IntakeRow.extend({
   content: z.string(),
   isSecret: z.boolean(),
-  citizenPhone: z.string(),
   citizenMail: z.string(),
   placeText: z.string(),
   categoryName: z.string(),
@@ -74,8 +73,6 @@ export const IntakeItem = IntakeRow.extend({
   decidedAt: Timestamp.nullable(),
   reason: z.string().nullable(),
   reply: z.string().nullable(),
-  /** What arrived, as it arrived. */
-  raw: z.unknown(),
   /** Other matters of the same citizen that may be the same one. */
   related: z.array(
     z.object({ id: Id, number: z.string(), title: z.string(), status: z.string(), registeredAt: Timestamp }),
@@ -141,6 +138,14 @@ export const intakeRoutes = {
   get: route({ method: 'GET', path: '/intake/items/{itemId}', permission: 'intake.handle', summary: '来件详情' })
     .input(z.object({ itemId: Id }))
     .output(IntakeItem),
+  viewPhone: route({
+    method: 'POST',
+    path: '/intake/items/{itemId}/phone-views',
+    permission: 'intake.handle',
+    summary: '查看来件人电话（留痕）',
+  })
+    .input(z.object({ itemId: Id }))
+    .output(z.object({ phone: z.string() })),
   /** What a draft on the desk was made of; null for a draft of any other origin. */
   ofDraft: route({
     method: 'GET',

@@ -1,4 +1,5 @@
 import { assistantRoutes } from '../features/assistant/routes.ts';
+import { apiClientRoutes } from '../features/api-clients/routes.ts';
 import { assistRoutes } from '../features/assists/routes.ts';
 import { auditRoutes } from '../features/audit/routes.ts';
 import { calendarRoutes } from '../features/calendar/routes.ts';
@@ -7,6 +8,7 @@ import { simulatorRoutes } from '../features/calls/simulator/routes.ts';
 import { wrapUpRoutes } from '../features/calls/wrap-up/routes.ts';
 import { categoryRoutes } from '../features/categories/routes.ts';
 import { exchangeRoutes } from '../features/exchange/routes.ts';
+import { intakeRoutes } from '../features/intake/routes.ts';
 import { knowledgeRoutes } from '../features/knowledge/routes.ts';
 import { organizationRoutes } from '../features/organization/routes.ts';
 import { parameterRoutes } from '../features/parameters/routes.ts';
@@ -43,4 +45,6 @@ export const featureRoutes = [
   ...auditRoutes,
   ...workflowRoutes,
   ...exchangeRoutes,
+  ...intakeRoutes,
+  ...apiClientRoutes,
 ] as const;

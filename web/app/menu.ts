@@ -14,6 +14,7 @@ export type MenuGroup = { label: string; entries: readonly MenuEntry[] };
 /** The top bar, from left to right. */
 export const menu: readonly MenuGroup[] = [
   { label: '坐席工作台', entries: [{ label: '坐席工作台', to: '/desk', permission: 'call.take' }] },
+  { label: '网络来件', entries: [{ label: '网络来件', to: '/intake', permission: 'intake.handle' }] },
   { label: '我的待办', entries: [{ label: '我的待办', to: '/work', permission: 'ticket.act', count: 'work' }] },
   {
     label: '督办审批',
@@ -60,6 +61,7 @@ export const menu: readonly MenuGroup[] = [
       { label: '自检规则', to: '/self-check', permission: 'selfCheck.manage' },
       { label: '回访设置', to: '/callbacks/words', permission: 'parameter.manage' },
       { label: '模型', to: '/models', permission: 'model.read' },
+      { label: '接口', to: '/api-clients', permission: 'apiClient.manage' },
       { label: '系统参数', to: '/parameters', permission: 'parameter.manage' },
       { label: '审计日志', to: '/audit', permission: 'audit.read' },
       { label: '导入历史工单', to: '/exchange', permission: 'import.run' },

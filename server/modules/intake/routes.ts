@@ -6,7 +6,7 @@ import { changeClient, createClient, listClients, replaceKey, setActive } from '
 import { listDeliveries, redeliver } from './clients/delivery-list.ts';
 import { acceptItem, releaseItem } from './items/accept.ts';
 import { joinItem, rejectItem, reopenItem } from './items/decide.ts';
-import { countWaiting, getItem, itemOfDraft, listItems } from './items/read.ts';
+import { countWaiting, getItem, itemOfDraft, listItems, viewPhone } from './items/read.ts';
 import { readMailbox } from './mail/state.ts';
 import { createTicket, createTickets, rateTicket, readTicket, supplementTicket } from './open/tickets.ts';
 import { block, listBlocks, unblock } from './protection/blocks.ts';
@@ -15,6 +15,7 @@ export const intakeHandlers = os.intake.router({
   list: os.intake.list.handler(({ context, input }) => listItems(context, input)),
   waiting: os.intake.waiting.handler(({ context }) => countWaiting(context)),
   get: os.intake.get.handler(({ context, input }) => getItem(context, input)),
+  viewPhone: os.intake.viewPhone.handler(({ context, input }) => viewPhone(context, input)),
   ofDraft: os.intake.ofDraft.handler(({ context, input }) => itemOfDraft(context, input)),
   accept: os.intake.accept.handler(({ context, input }) => acceptItem(context, input)),
   release: os.intake.release.handler(({ context, input }) => releaseItem(context, input)),

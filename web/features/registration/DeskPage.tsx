@@ -2,6 +2,7 @@ import { createLazyRoute } from '@tanstack/react-router';
 import { Button, Spin } from 'antd';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorAlert } from '../../ui/ErrorAlert.tsx';
+import { IntakeOrigin } from '../intake/IntakeOrigin.tsx';
 import { AnswerDialog } from './AnswerDialog.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import { CallerPanel } from './caller/CallerPanel.tsx';
@@ -83,6 +84,7 @@ function Centre({ desk }: { desk: Desk }) {
         {active && (
           <>
             <ErrorAlert error={submission.errorOf(active.id)} style={{ margin: '12px 16px 0' }} />
+            <IntakeOrigin draftId={active.id} channel={active.content.channel} />
             <TicketForm
               key={active.id}
               desk={desk.drafts}

@@ -1,6 +1,7 @@
 import type { IntakeItem, IntakeQuery, IntakeRow } from '@minsheng/contracts/intake';
 import { maskPhone } from '@minsheng/language/phone';
 import { sql } from 'kysely';
+import { record } from '#modules/audit';
 import { visibleTo } from '#modules/tickets';
 import type { Context } from '#platform/context';
 import { notFound } from '#platform/errors';
@@ -55,10 +56,10 @@ export async function getItem(ctx: Context, { itemId }: { itemId: string }): Pro
     await ratingOf(ctx, itemId),
     await relatedTo(ctx, row.citizenPhone),
   ];
-  const { content, isSecret, citizenPhone, citizenMail, placeText, occurredAt, externalNumber, draftId } = row;
+  const { content, isSecret, citizenMail, placeText, occurredAt, externalNumber, draftId } = row;
   return {
     ...toRow(row),
-    ...{ content, isSecret, citizenPhone, citizenMail, placeText, occurredAt, externalNumber, draftId },
+    ...{ content, isSecret, citizenMail, placeText, occurredAt, externalNumber, draftId },
     categoryName: row.categoryName ?? '',
     attachments,
     supplements,
@@ -68,9 +69,22 @@ export async function getItem(ctx: Context, { itemId }: { itemId: string }): Pro
     decidedAt: row.decidedAt,
     reason: row.reason,
     reply: row.reply,
-    raw: row.raw,
     version: row.version,
   };
+}
+
+/** The whole number, with a trace of who asked for it (留痕). */
+export async function viewPhone(ctx: Context, { itemId }: { itemId: string }): Promise<{ phone: string }> {
+  const item = await ctx.db
+    .selectFrom('intakeItems')
+    .select(['citizenPhone', 'number'])
+    .where('id', '=', itemId)
+    .where(mayRead(ctx))
+    .executeTakeFirst();
+  if (!item) throw notFound('没有找到这件来件');
+  const summary = `查看来件 ${item.number} 的联系电话`;
+  await record(ctx, { action: 'citizen.phoneViewed', objectKind: 'intakeItem', objectId: itemId, summary });
+  return { phone: item.citizenPhone };
 }
 
 export async function itemOfDraft(ctx: Context, { draftId }: { draftId: string }): Promise<IntakeItem | null> {

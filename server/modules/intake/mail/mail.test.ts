@@ -40,8 +40,8 @@ test('a message comes into the inbox once, with its sender, its words and the te
   assert.equal(items.length, 1);
   const item = await agent.intake.get({ itemId: items[0]?.id ?? '' });
   assert.deepEqual(
-    [item.title, item.citizenName, item.citizenMail, item.citizenPhone, item.channel],
-    ['反映one', '王秀英', 'one@example.com', '13991500031', 'letter'],
+    [item.title, item.citizenName, item.citizenMail, item.phoneMasked, item.channel],
+    ['反映one', '王秀英', 'one@example.com', '139****0031', 'letter'],
   );
   assert.match(item.content, /东大街的树枝断了/);
 });

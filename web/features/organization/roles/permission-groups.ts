@@ -6,6 +6,8 @@ const subjects: Record<string, string> = {
   ticket: '工单',
   callback: '工单',
   import: '工单',
+  intake: '网络来件与接口',
+  apiClient: '网络来件与接口',
   organization: '机构与权限',
   role: '机构与权限',
   place: '基础数据',
