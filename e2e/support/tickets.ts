@@ -53,7 +53,7 @@ async function pick(page: Page, label: string, typed: string, option: RegExp): P
 const choice = (page: Page, text: string | RegExp) =>
   page.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: text }).first();
 
-async function pickFirst(page: Page, label: string, typed: string): Promise<void> {
+export async function pickFirst(page: Page, label: string, typed: string): Promise<void> {
   await pick(page, label, typed, new RegExp(typed));
 }
 

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import styles from './citizen.module.css';
 import fields from './form.module.css';
 
@@ -49,9 +49,14 @@ export function Problem({ id, text }: { id?: string; text: string | undefined })
 
 /** What is in the way of the whole form; takes the focus so that nobody misses it. */
 export function Alert({ text }: { text: string | null }) {
+  const shown = useRef<HTMLDivElement>(null);
+  // Only when it appears or says something else: never while somebody types on.
+  useEffect(() => {
+    if (text) shown.current?.focus();
+  }, [text]);
   if (!text) return null;
   return (
-    <div role="alert" tabIndex={-1} className={styles.alert} ref={(node) => node?.focus()}>
+    <div role="alert" tabIndex={-1} className={styles.alert} ref={shown}>
       {text}
     </div>
   );

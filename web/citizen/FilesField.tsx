@@ -27,18 +27,20 @@ export function FilesField({ form, files, onFiles }: FilesFieldProps) {
     >
       {(described) => (
         <>
-          <input
-            {...described}
-            type="file"
-            multiple
-            className={fields.file}
-            accept={form.endings.map((ending) => `.${ending}`).join(',')}
-            disabled={sending !== null || files.length >= mostFiles}
-            onChange={({ target }) => {
-              void add([...(target.files ?? [])]);
-              target.value = '';
-            }}
-          />
+          <span className={fields.file}>
+            <input
+              {...described}
+              type="file"
+              multiple
+              accept={form.endings.map((ending) => `.${ending}`).join(',')}
+              disabled={sending !== null || files.length >= mostFiles}
+              onChange={({ target }) => {
+                void add([...(target.files ?? [])]);
+                target.value = '';
+              }}
+            />
+            <span aria-hidden="true">选择照片或文件</span>
+          </span>
           <ul className={fields.files} aria-live="polite">
             {files.map(({ id, name }) => (
               <li key={id}>

@@ -11,6 +11,7 @@ import type { CityPlace } from './city/gazetteer.ts';
 import { insertCallbacks } from './load/callbacks.ts';
 import { insertCalls } from './load/calls.ts';
 import { insertCity } from './load/city.ts';
+import { insertIntake } from './load/intake.ts';
 import { insertKnowledge } from './load/knowledge.ts';
 import { insertRows, type Row } from './load/rows.ts';
 import { rowMaker } from './load/tickets.ts';
@@ -24,6 +25,7 @@ export interface DemoWish {
 }
 
 const rowsAtOnce = 400;
+const waitingItems = 32;
 
 /**
  * The demo city: units, people, categories and twelve months of tickets up to `ctx.now`, in one transaction, so that a
@@ -53,6 +55,8 @@ export async function loadDemo(ctx: Context, { tickets: count, say, seed = 'anka
       say(`正在载入演示城市：${Math.round((100 * rows.length) / generated.length)}%`);
     }
     await sql`SELECT setval('ticket_numbers', ${Math.max(1, rows.length)})`.execute(inside.db);
+    const waiting = generateTickets(city, { seed: `${seed}/intake`, now, count: waitingItems, places });
+    await insertIntake(inside.db, { stored, waiting, rows, now });
     await keepTruth(ctx.platform.config.dataFolder, rows);
     // In the same transaction: a kill behind it must not make the next start load the city twice.
     await inside.db.updateTable('installation').set({ demoLoadedAt: ctx.now.toISOString() }).execute();
