@@ -24,7 +24,7 @@ test('a citizen registers on the phone, an agent takes it on, and the citizen re
     .getByRole('option', { name: /五里镇/ })
     .first()
     .click();
-  await form.getByLabel('您的姓名').fill('王秀英');
+  await form.getByRole('textbox', { name: '您的姓名' }).fill('王秀英');
   await form.getByLabel('联系电话').fill(phone);
   await form.getByRole('button', { name: '提交' }).click();
   await expect(page.getByRole('heading', { name: '提交成功' })).toBeVisible();
