@@ -1,5 +1,5 @@
-import { assistantRoutes } from '../features/assistant/routes.ts';
 import { apiClientRoutes } from '../features/api-clients/routes.ts';
+import { assistantRoutes } from '../features/assistant/routes.ts';
 import { assistRoutes } from '../features/assists/routes.ts';
 import { auditRoutes } from '../features/audit/routes.ts';
 import { calendarRoutes } from '../features/calendar/routes.ts';
