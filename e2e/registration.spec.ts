@@ -31,7 +31,7 @@ test('an agent registers a matter with the keyboard alone', async ({ as }) => {
   await page.keyboard.press('Enter');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText(/已提交，工单编号 \d{14}/)).toBeVisible();
-  await expect(page.getByText('没有正在登记的工单')).toBeVisible();
+  await expect(page.getByRole('region', { name: '登记' }).getByText('没有正在登记的工单')).toBeVisible();
 });
 
 test('a form that lacks something says what, and leads there', async ({ as }) => {
@@ -171,7 +171,7 @@ async function atEmptyDesk(page: Page): Promise<Page> {
   await endCalls(page);
   await discardAll(page);
   await page.reload();
-  await expect(page.getByText('没有正在登记的工单')).toBeVisible();
+  await expect(page.getByRole('region', { name: '登记' }).getByText('没有正在登记的工单')).toBeVisible();
   const signIn = page.getByRole('button', { name: '签入' });
   if (await signIn.isVisible()) await signIn.click();
   await expect(page.getByRole('button', { name: /^话务状态/ })).toBeVisible();
