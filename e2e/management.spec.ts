@@ -65,7 +65,7 @@ test('a manager adds a category with a unit and a deadline, and an agent is offe
   const agent = await as('话务员');
   await discardDrafts(agent);
   await agent.goto('/desk');
-  await expect(agent.getByText('没有正在登记的工单')).toBeVisible();
+  await expect(agent.getByRole('region', { name: '登记' }).getByText('没有正在登记的工单')).toBeVisible();
   await agent.keyboard.press('F2');
   const picker = agent.getByRole('combobox', { name: '归口类型' });
   await picker.fill(`充电桩故障${mark}`);
