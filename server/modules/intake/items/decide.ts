@@ -7,7 +7,7 @@ import {
   rejectionReasons,
 } from '@minsheng/contracts/intake';
 import { record } from '#modules/audit';
-import { joinFiles, lockTicket, noteEvent } from '#modules/tickets';
+import { joinFiles, lockTicket, noteEvent, visibleTo } from '#modules/tickets';
 import type { Context } from '#platform/context';
 import { conflict, invalid } from '#platform/errors';
 import { tellClient } from '../clients/deliveries.ts';
@@ -29,7 +29,12 @@ export async function rejectItem(ctx: Context, { reason, reply, ...which }: Reje
 export async function joinItem(ctx: Context, { ticketNumber, note, ...which }: Joining & Which): Promise<IntakeItem> {
   const item = await lockItem(ctx, which);
   await assertFree(ctx, item);
-  const found = await ctx.db.selectFrom('tickets').select('id').where('number', '=', ticketNumber).executeTakeFirst();
+  const found = await ctx.db
+    .selectFrom('tickets')
+    .select('id')
+    .where('number', '=', ticketNumber)
+    .where(visibleTo(ctx.actor))
+    .executeTakeFirst();
   if (!found) throw invalid('没有找到这个编号的工单', [{ path: ['ticketNumber'], message: '没有找到这个编号的工单' }]);
   const ticket = await lockTicket(ctx, found.id);
   if (ticket.status === 'void') throw conflict('这件工单已作废，不能并入');
