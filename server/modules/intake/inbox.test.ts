@@ -78,6 +78,10 @@ test('the whole phone number is shown with a trace', async () => {
   const { phoneMasked } = await agent.intake.get({ itemId });
   assert.match(phoneMasked, /\*\*\*\*/);
   assert.equal((await agent.intake.viewPhone({ itemId })).phone, String(phones));
-  const traces = await app.db.selectFrom('auditEntries').selectAll().where('action', '=', 'citizen.phoneViewed').execute();
+  const traces = await app.db
+    .selectFrom('auditEntries')
+    .selectAll()
+    .where('action', '=', 'citizen.phoneViewed')
+    .execute();
   assert.equal(traces.length, 1);
 });
