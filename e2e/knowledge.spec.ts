@@ -13,7 +13,7 @@ test('an agent quotes an explanation into a direct answer, and the ticket shows 
   await page.goto('/desk');
   await page.getByRole('button', { name: /新建/ }).first().click();
   await fillIn(page, matter);
-  await page.keyboard.press('Alt+4');
+  await page.keyboard.press('Alt+3');
   await page.getByRole('button', { name: '引用 退休人员怎样做养老待遇资格认证' }).click();
   await expect(page.getByRole('button', { name: '撤销引用 退休人员怎样做养老待遇资格认证' })).toBeVisible();
   await page.getByRole('button', { name: '直接答复' }).click();

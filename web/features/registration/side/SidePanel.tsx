@@ -11,7 +11,7 @@ import { Explanations } from './Explanations.tsx';
 import { SimilarTickets } from './SimilarTickets.tsx';
 import styles from './side.module.css';
 
-export const sideTabs = ['assistant', 'duplicates', 'similar', 'history', 'calls', 'explanations'] as const;
+export const sideTabs = ['assistant', 'duplicates', 'explanations', 'similar', 'history', 'calls'] as const;
 export type SideTab = (typeof sideTabs)[number];
 
 type Props = {
@@ -36,10 +36,10 @@ export const SidePanel = memo(function SidePanel({ desk, draftId, placeId, categ
       items={[
         { key: 'assistant', label: '推荐', children: <AssistantOf desk={desk} draftId={draftId} /> },
         { key: 'duplicates', label: '查重', children: <DuplicatesOf desk={desk} draftId={draftId} /> },
+        { key: 'explanations', label: '口径', children: <ExplanationsOf desk={desk} draftId={draftId} /> },
         { key: 'similar', label: '查找', children: <SimilarTickets placeId={placeId} categoryId={categoryId} /> },
         { key: 'history', label: '历史', children: <CallerTickets phone={number} /> },
         { key: 'calls', label: '通话', children: <CallerCalls phone={number} /> },
-        { key: 'explanations', label: '口径', children: <ExplanationsOf desk={desk} draftId={draftId} /> },
       ]}
     />
   );
