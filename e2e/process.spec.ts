@@ -116,7 +116,8 @@ test('a unit passes a ticket down two levels, the lowest returns it, and its bur
   const other = await otherUnit(baseURL as string, chain[0].unitName);
   await step(dispatcher, { action: '转办', choices: { 承办单位: other, 转办原因: '原派单位不当' } });
   await expect(dispatcher.getByText(`承办：`)).toBeVisible();
-  await expect(dispatcher.getByText('退单', { exact: true })).toHaveCount(3);
+  const timeline = dispatcher.getByRole('region', { name: '处理流程' });
+  await expect(timeline.getByText('退单', { exact: true })).toHaveCount(3);
   for (const page of handlers) await page.context().close();
 });
 
