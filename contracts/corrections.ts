@@ -13,4 +13,6 @@ export const correctionLabels = {
   categoryId: '归口类型',
   suggestedUnitId: '建议承办单位',
   occurredAt: '发生时间',
+  point: '地图位置',
+  receivedAt: '来件时间',
 } as const;

@@ -23,6 +23,8 @@ export const DraftContent = z
     categoryId: Id.nullable(),
     suggestedUnitId: Id.nullable(),
     occurredAt: Timestamp.nullable(),
+    point: TicketContent.shape.point,
+    receivedAt: TicketContent.shape.receivedAt,
     answer: z.string().max(20_000),
   })
   .partial();

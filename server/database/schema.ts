@@ -30,6 +30,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<number, number | string, number | string>;
+
 export interface AgentStateIntervals {
   fromAt: ColumnType<string, Date | string, Date | string>;
   personId: string;
@@ -1052,6 +1054,8 @@ export interface Tickets {
   isSecret: Generated<boolean>;
   isTrainee: Generated<boolean>;
   kind: string;
+  lat: Numeric | null;
+  lng: Numeric | null;
   node: string;
   nodeEnteredAt: ColumnType<string, Date | string, Date | string>;
   number: string;
@@ -1059,6 +1063,7 @@ export interface Tickets {
   outcome: string | null;
   placeDetail: Generated<string>;
   placeId: string | null;
+  receivedAt: ColumnType<string, Date | string, Date | string> | null;
   registeredAt: ColumnType<string, Date | string, Date | string>;
   registeredBy: string | null;
   reviewDrawn: boolean | null;

@@ -78,6 +78,8 @@ const filledIn = (placeId: string, categoryId: string): NewTicket => ({
   categoryId,
   suggestedUnitId: null,
   occurredAt: null,
+  point: null,
+  receivedAt: null,
 });
 
 async function insertUnits(app: TestApp): Promise<Record<UnitName, string>> {

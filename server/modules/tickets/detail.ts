@@ -7,6 +7,7 @@ import { attachmentsOf } from './attachments/queries.ts';
 import { originalDueAt } from './deadline.ts';
 import { eventsOf } from './events/events.ts';
 import { lifeOffersOf } from './life-offers.ts';
+import { pointOf } from './point.ts';
 import { offeredActions } from './processing/offered.ts';
 import { cautionsOf } from './processing/rules.ts';
 import { factsOf, stateOf, type TicketRecord, whoIs } from './processing/state.ts';
@@ -31,6 +32,8 @@ export async function getTicket(ctx: Context, id: string): Promise<Ticket> {
     placeDetail: record.placeDetail,
     categoryId: record.categoryId,
     occurredAt: record.occurredAt,
+    point: pointOf(record),
+    receivedAt: record.receivedAt,
     callId: record.callId,
     answer: record.answer,
     satisfaction: record.satisfaction as Ticket['satisfaction'],

@@ -1,3 +1,4 @@
+import { type Point, pointText } from '@minsheng/contracts/points';
 import { ticketChannels, ticketKinds, urgencies } from '@minsheng/contracts/tickets';
 import { useQuery } from '@tanstack/react-query';
 import { Modal, Radio } from 'antd';
@@ -65,7 +66,8 @@ function FieldText({ field, value }: { field: DraftField; value: unknown }) {
   if (field === 'placeId') return <PlaceName id={String(value)} />;
   if (field === 'categoryId') return <CategoryName id={String(value)} />;
   if (field === 'suggestedUnitId') return <UnitName id={String(value)} />;
-  if (field === 'occurredAt') return <span>{shortTime(String(value))}</span>;
+  if (field === 'point') return <span>{pointText(value as Point)}</span>;
+  if (field === 'occurredAt' || field === 'receivedAt') return <span>{shortTime(String(value))}</span>;
   if (field === 'isSecret') return <span>{value ? '保密' : '不保密'}</span>;
   return <span className={styles.compareText}>{words[field]?.[String(value)] ?? String(value)}</span>;
 }

@@ -1,4 +1,5 @@
 import type { IntakeItem } from '@minsheng/contracts/intake';
+import { receivedProblem } from '@minsheng/contracts/received';
 import type { DraftContent } from '@minsheng/contracts/registration';
 import type { TicketChannel, TicketKind } from '@minsheng/contracts/tickets';
 import { record } from '#modules/audit';
@@ -22,7 +23,7 @@ export async function acceptItem(ctx: Context, which: Which): Promise<{ draftId:
     return { draftId: item.draftId };
   }
   const draftId = newId(ctx.now);
-  await openDraft(ctx, { id: draftId, callId: null, content: draftOf(item, await addedTo(ctx, item.id)) });
+  await openDraft(ctx, { id: draftId, callId: null, content: draftOf(item, await addedTo(ctx, item.id), ctx.now) });
   await joinFiles(ctx, { draftId }, await filesFor(ctx, item.id));
   await claim(ctx, item.id, draftId);
   await record(ctx, {
@@ -95,7 +96,7 @@ export const addedTo = async (ctx: Context, itemId: string): Promise<string[]> =
   ).map(({ content }) => content);
 
 /** The form as far as the item fills it in; the rest is the agent's. */
-export const draftOf = (item: ItemRecord, added: readonly string[]): DraftContent => ({
+export const draftOf = (item: ItemRecord, added: readonly string[], now: Date): DraftContent => ({
   title: item.title.slice(0, 80),
   content: [item.content, ...added.map((content) => `诉求人补充：${content}`)].join('\n').slice(0, 5000),
   ...(item.kind ? { kind: item.kind as TicketKind } : {}),
@@ -108,4 +109,6 @@ export const draftOf = (item: ItemRecord, added: readonly string[]): DraftConten
   placeDetail: item.placeText,
   categoryId: item.categoryId,
   occurredAt: item.occurredAt,
+  // What waited longer than a form may say has no time of its own any more.
+  receivedAt: receivedProblem(item.receivedAt, now.getTime()) ? null : item.receivedAt,
 });

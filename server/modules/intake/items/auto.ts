@@ -33,7 +33,7 @@ async function registerItem(ctx: Context, itemId: string): Promise<void> {
     .executeTakeFirst();
   if (!item || item.kind === 'report' || item.citizenPhone === '') return;
   const draftId = newId(ctx.now);
-  const content = draftOf(item, await addedTo(ctx, itemId));
+  const content = draftOf(item, await addedTo(ctx, itemId), ctx.now);
   const form = Registration.safeParse({
     suggestedUnitId: null,
     ...content,

@@ -1,8 +1,10 @@
 import type { correctionLabels } from '@minsheng/contracts/corrections';
+import { type Point, pointText } from '@minsheng/contracts/points';
 import { type TicketContent, ticketChannels, ticketKinds, urgencies } from '@minsheng/contracts/tickets';
 import { maskPhone } from '@minsheng/language/phone';
 import { sql } from 'kysely';
 import type { Context } from '#platform/context';
+import { cityTimeZone } from '#platform/database';
 
 type Field = keyof typeof correctionLabels;
 export type Correction = { field: Field; before: string; after: string };
@@ -24,6 +26,9 @@ export async function described(
   return list;
 }
 
+/** 2026-11-23 09:30 */
+const moments = new Intl.DateTimeFormat('sv-SE', { timeZone: cityTimeZone, dateStyle: 'short', timeStyle: 'short' });
+
 async function inWords(ctx: Context, field: Field, value: unknown): Promise<string> {
   if (value === null || value === '') return '（空）';
   const text = String(value);
@@ -34,6 +39,8 @@ async function inWords(ctx: Context, field: Field, value: unknown): Promise<stri
   if (field === 'citizenPhone') return maskPhone(text);
   if (field === 'placeId') return nameIn(ctx, 'places', text);
   if (field === 'categoryId') return nameIn(ctx, 'categories', text);
+  if (field === 'point') return pointText(value as Point);
+  if (field === 'occurredAt' || field === 'receivedAt') return moments.format(new Date(text));
   if (field === 'suggestedUnitId') return nameIn(ctx, 'units', text);
   return text;
 }

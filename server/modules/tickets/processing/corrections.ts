@@ -1,4 +1,5 @@
 import { correctionLabels } from '@minsheng/contracts/corrections';
+import { isSamePoint, type Point } from '@minsheng/contracts/points';
 import type { Ticket, TicketContent } from '@minsheng/contracts/tickets';
 import { sql } from 'kysely';
 import { definitionById, mayPerform, nodeOf } from '#modules/workflow';
@@ -9,6 +10,8 @@ import { announce } from '#platform/topics';
 import { deadlineFor, earlier, withExtensions } from '../deadline.ts';
 import { getTicket } from '../detail.ts';
 import { storedPhone } from '../phone.ts';
+import { pointColumns, pointOf } from '../point.ts';
+import { assertReceivedInTime } from '../registration/received.ts';
 import { checkReferences } from '../registration/references.ts';
 import { ticketSearchTokens } from '../tokens.ts';
 import { ticketCorrected } from '../topics.ts';
@@ -32,12 +35,14 @@ export async function correctContent(
   if (ticket.version !== version) throw conflict('这件工单刚被别人更正过，请核对后再保存', await getTicket(ctx, id));
   const real = await differing(ctx, ticket, changes);
   if (Object.keys(real).length === 0) return getTicket(ctx, id);
-  const after = { ...ticket, ...real };
+  const { point, ...rest } = real;
+  const columns = { ...rest, ...(point === undefined ? {} : pointColumns(point)) };
+  const after = { ...ticket, ...columns };
   const deadlineDays = await newDeadlineDays(ctx, ticket, after, real);
   await ctx.db
     .updateTable('tickets')
     .set((eb) => ({
-      ...real,
+      ...columns,
       deadlineDays,
       searchTokens: sql`array_to_tsvector(${ticketSearchTokens(after)}::text[])`,
       version: eb('version', '+', 1),
@@ -50,7 +55,7 @@ export async function correctContent(
     .set({ kind: after.kind, urgency: after.urgency, dueAt })
     .where('ticketId', '=', id)
     .execute();
-  const corrections = await described(ctx, ticket, real);
+  const corrections = await described(ctx, { ...ticket, point: pointOf(ticket) }, real);
   await insertCorrection(ctx, ticket, corrections);
   await tellRegistrar(ctx, ticket, corrections);
   return getTicket(ctx, id);
@@ -76,9 +81,17 @@ async function assertMayCorrect(ctx: Context, ticket: TicketRecord): Promise<voi
 async function differing(ctx: Context, ticket: TicketRecord, changes: Changes): Promise<Changes> {
   const normal = { ...changes };
   if (normal.citizenPhone) normal.citizenPhone = await storedPhone(ctx.db, normal.citizenPhone);
+  if ((normal.channel ?? ticket.channel) === 'phone') normal.receivedAt = null;
+  assertReceivedInTime({ channel: ticket.channel, ...normal }, Date.parse(ticket.registeredAt));
+  const before: Record<Field, unknown> = { ...ticket, point: pointOf(ticket) };
   return Object.fromEntries(
-    Object.entries(normal).filter(([field, value]) => value !== undefined && value !== ticket[field as Field]),
+    Object.entries(normal).filter(([field, value]) => value !== undefined && !isSame(field, value, before)),
   );
+}
+
+function isSame(field: string, value: unknown, before: Record<Field, unknown>): boolean {
+  const was = before[field as Field];
+  return field === 'point' ? isSamePoint(value as Point | null, was as Point | null) : value === was;
 }
 
 /** A new category brings its own deadline; the clock still starts at registration. */

@@ -13,6 +13,7 @@ import { deadlineFor } from '../deadline.ts';
 import { tell } from '../processing/moves.ts';
 import type { Moved } from '../processing/state.ts';
 import { ticketRegistered, ticketRegistering } from '../topics.ts';
+import { assertReceivedInTime } from './received.ts';
 import { checkReferences } from './references.ts';
 import { drawnForReview } from './review-draw.ts';
 import { type NewRow, write } from './write.ts';
@@ -61,6 +62,7 @@ interface Entry {
 
 /** What is to be written, once everything the form names is there and the process accepts it. */
 async function entryOf(ctx: Context, form: Registration): Promise<Entry> {
+  assertReceivedInTime(form, ctx.now.getTime());
   await announce(ctx, ticketRegistering, form);
   const { paths, deadlineDays } = await checkReferences(ctx, form);
   const { id: definitionId, definition } = await currentDefinition(ctx.db);

@@ -4,6 +4,7 @@ import type { Context } from '#platform/context';
 import { cityTimeZone } from '#platform/database';
 import { statementText } from '#platform/statement-text';
 import { storedPhone } from '../phone.ts';
+import { pointColumns } from '../point.ts';
 import { columnsAfter, stepDue, stepRow, workItemRow } from '../processing/moves.ts';
 import type { Moved } from '../processing/state.ts';
 import { ticketSearchTokens } from '../tokens.ts';
@@ -35,8 +36,14 @@ export async function write(
   ticket: NewRow,
   moved: Moved,
 ): Promise<Written | undefined> {
-  const { draftId, action: _, answer: __, ...content } = form;
-  const columns = { ...content, citizenPhone: await storedPhone(ctx.db, content.citizenPhone) };
+  const { draftId, action: _, answer: __, point, ...content } = form;
+  const columns = {
+    ...content,
+    ...pointColumns(point),
+    // A call has its own time.
+    receivedAt: form.channel === 'phone' ? null : form.receivedAt,
+    citizenPhone: await storedPhone(ctx.db, content.citizenPhone),
+  };
   const item = await workItemRow(ctx, ticket, moved, await stepDue(ctx, moved.definition, moved.state));
   const { insert, ask } = statementText();
   const draft = { id: draftId, personId: ctx.actor.personId, callId: form.callId, content: '{}', ticketId: ticket.id };

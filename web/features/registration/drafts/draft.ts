@@ -128,6 +128,16 @@ export const blankContent: DraftContent = { channel: 'phone', urgency: 'normal',
 /** Whether a person would miss it. */
 export function isEmpty({ content, attachments }: LocalDraft): boolean {
   if (attachments.length > 0) return false;
-  const { title, content: text, citizenName, placeId, placeDetail, categoryId, answer, suggestedUnitId } = content;
-  return ![title, text, citizenName, placeId, placeDetail, categoryId, answer, suggestedUnitId].some(Boolean);
+  const {
+    title,
+    content: text,
+    citizenName,
+    placeId,
+    placeDetail,
+    point,
+    categoryId,
+    answer,
+    suggestedUnitId,
+  } = content;
+  return ![title, text, citizenName, placeId, placeDetail, point, categoryId, answer, suggestedUnitId].some(Boolean);
 }

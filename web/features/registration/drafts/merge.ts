@@ -1,9 +1,13 @@
+import { isSamePoint, type Point } from '@minsheng/contracts/points';
 import type { DraftContent } from '@minsheng/contracts/registration';
 
 export type DraftField = keyof DraftContent;
 
 /** An untouched field, an emptied field and “none chosen” are the same to a person. */
-export const isSame = (a: unknown, b: unknown) => (a ?? '') === (b ?? '');
+export const isSame = (a: unknown, b: unknown) =>
+  isPoint(a) && isPoint(b) ? isSamePoint(a, b) : (a ?? '') === (b ?? '');
+
+const isPoint = (value: unknown): value is Point => typeof value === 'object' && value !== null && 'lng' in value;
 
 export const fieldsOf = (...contents: DraftContent[]): DraftField[] => [
   ...new Set(contents.flatMap((content) => Object.keys(content) as DraftField[])),

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Checkbox, DatePicker } from 'antd';
+import { Checkbox } from 'antd';
 import dayjs from 'dayjs';
 import { api } from '../../../api/client.ts';
 import { CategoryPicker, type PickedCategory } from '../../../ui/CategoryPicker.tsx';
-import { momentOf, pickerValueOf } from '../../../ui/city-time.ts';
+import { MomentPicker } from '../../../ui/MomentPicker.tsx';
 import { UnitPicker } from '../../../ui/UnitPicker.tsx';
 import { useDraftField } from '../drafts/useDraftField.ts';
 import { Row } from './Row.tsx';
@@ -33,15 +33,12 @@ export function CategoryRows({ desk, id, complaints }: RowsProps) {
       </Row>
       <Row field="occurredAt" complaint={complaints.occurredAt}>
         {(control) => (
-          <DatePicker
+          <MomentPicker
             {...control}
-            style={{ width: '100%' }}
-            showTime={{ format: 'HH:mm' }}
-            format="YYYY-MM-DD HH:mm"
             placeholder="默认为来电时间"
             disabledDate={(day) => day.isAfter(dayjs(), 'day')}
-            value={occurredAt ? pickerValueOf(occurredAt) : null}
-            onChange={(value) => setOccurredAt(value ? momentOf(value) : null)}
+            value={occurredAt}
+            onChange={setOccurredAt}
           />
         )}
       </Row>

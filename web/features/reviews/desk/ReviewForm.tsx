@@ -2,7 +2,9 @@ import { type Ticket, TicketContent, ticketKinds, urgencies } from '@minsheng/co
 import { Alert, Form, type FormInstance, Input, Select, Switch } from 'antd';
 import { CategoryPicker } from '../../../ui/CategoryPicker.tsx';
 import { Field } from '../../../ui/Field.tsx';
+import { MomentPicker } from '../../../ui/MomentPicker.tsx';
 import { PlacePicker } from '../../../ui/PlacePicker.tsx';
+import { PointPicker } from '../../../ui/PointPicker.tsx';
 import { correctableOf } from '../../tickets/process/merge.ts';
 import styles from './review.module.css';
 import type { useReview } from './useReview.ts';
@@ -65,6 +67,22 @@ export function ReviewForm({ form, ticket, review }: Props) {
         <Field name="placeDetail" label="详细地点" schema={shape.placeDetail} className={mark('placeDetail')}>
           <Input maxLength={120} />
         </Field>
+      </div>
+      <div className={styles.row}>
+        <Field name="point" label="地图位置" required={false} schema={shape.point} className={mark('point')}>
+          <PointPicker placeId={ticket.placeId} isWordy />
+        </Field>
+        {ticket.channel !== 'phone' && (
+          <Field
+            name="receivedAt"
+            label="来件时间"
+            required={false}
+            schema={shape.receivedAt}
+            className={mark('receivedAt')}
+          >
+            <MomentPicker />
+          </Field>
+        )}
       </div>
     </Form>
   );

@@ -42,7 +42,7 @@ function Review({ item, ticket, onDone }: Props & { ticket: Ticket }) {
           <Attachments ticket={ticket} />
         </div>
         <div className={styles.history}>
-          <Timeline steps={ticket.steps} events={ticket.events} />
+          <Timeline ticket={ticket} />
           <Corrections corrections={ticket.corrections} />
         </div>
       </div>

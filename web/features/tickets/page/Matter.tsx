@@ -2,6 +2,7 @@ import type { Ticket } from '@minsheng/contracts/tickets';
 import type { ReactNode } from 'react';
 import { call } from '../../../api/client.ts';
 import { PhoneText } from '../../../ui/PhoneText.tsx';
+import { PointMap } from '../../../ui/point/PointMap.tsx';
 import { TimeText } from '../../../ui/TimeText.tsx';
 import styles from './ticket.module.css';
 
@@ -27,6 +28,11 @@ export function Matter({ ticket, extra }: { ticket: Ticket; extra: ReactNode }) 
         <Row label="事件发生地" isWide>
           {[ticket.placeName, ticket.placeDetail].filter(Boolean).join(' · ') || '未填写'}
         </Row>
+        {ticket.point && (
+          <Row label="地图位置" isWide>
+            <PointMap point={ticket.point} />
+          </Row>
+        )}
         <Row label="归口类型" isWide>
           {ticket.categoryName || '未填写'}
         </Row>
@@ -34,6 +40,11 @@ export function Matter({ ticket, extra }: { ticket: Ticket; extra: ReactNode }) 
         {ticket.occurredAt && (
           <Row label="发生时间">
             <TimeText at={ticket.occurredAt} mode="full" />
+          </Row>
+        )}
+        {ticket.receivedAt && (
+          <Row label="来件时间">
+            <TimeText at={ticket.receivedAt} mode="full" />
           </Row>
         )}
         <Row label="登记时间">

@@ -58,7 +58,7 @@ function TicketView({ ticket }: { ticket: Ticket }) {
           <Corrections corrections={ticket.corrections} />
         </div>
         <div className={styles.process}>
-          <Timeline steps={ticket.steps} events={ticket.events} />
+          <Timeline ticket={ticket} />
         </div>
       </div>
       <footer className={styles.footer} role="toolbar" aria-label="可办理的操作">

@@ -1,3 +1,4 @@
+import { pointText } from '@minsheng/contracts/points';
 import { type Ticket, ticketChannels, ticketKinds, ticketStatuses, urgencies } from '@minsheng/contracts/tickets';
 import { wholeTime } from '../../../ui/TimeText.tsx';
 import styles from './print.module.css';
@@ -35,6 +36,8 @@ const citizenRows = (ticket: Ticket): Row[] => [
   ['来源渠道', ticketChannels[ticket.channel]],
   ['事件发生地', [ticket.placeName, ticket.placeDetail].filter(Boolean).join(' · ') || '未填写'],
   ['归口类型', ticket.categoryName || '未填写'],
+  ...(ticket.point ? [['地图位置', pointText(ticket.point)] as const] : []),
+  ...(ticket.receivedAt ? [['来件时间', wholeTime(ticket.receivedAt)] as const] : []),
   ['登记时间', wholeTime(ticket.registeredAt)],
   ['承办单位', ticket.unitName ?? '—'],
 ];

@@ -7,7 +7,9 @@ import { isConflict } from '../../../api/errors.ts';
 import { CategoryPicker } from '../../../ui/CategoryPicker.tsx';
 import { Field } from '../../../ui/Field.tsx';
 import { FormDialog } from '../../../ui/FormDialog.tsx';
+import { MomentPicker } from '../../../ui/MomentPicker.tsx';
 import { PlacePicker } from '../../../ui/PlacePicker.tsx';
+import { PointPicker } from '../../../ui/PointPicker.tsx';
 import { useWriting } from '../presence/usePresence.ts';
 import styles from './merge.module.css';
 import { type Correctable, changesOf, correctableOf, type MergeLine, mergeLines } from './merge.ts';
@@ -21,6 +23,8 @@ const Form = TicketContent.pick({
   placeId: true,
   placeDetail: true,
   categoryId: true,
+  point: true,
+  receivedAt: true,
 });
 
 const optionsOf = (labels: Record<string, string>) =>
@@ -67,6 +71,16 @@ export function CorrectionDialog({ ticket, onClose }: { ticket: Ticket; onClose:
       <Field name="placeDetail" label="详细地点">
         <Input maxLength={120} />
       </Field>
+      <div className={styles.pair}>
+        <Field name="point" label="地图位置" required={false}>
+          <PointPicker placeId={ticket.placeId} isWordy />
+        </Field>
+        {ticket.channel !== 'phone' && (
+          <Field name="receivedAt" label="来件时间" required={false}>
+            <MomentPicker />
+          </Field>
+        )}
+      </div>
       <Field name="isSecret" label="诉求人要求保密" valuePropName="checked">
         <Switch />
       </Field>

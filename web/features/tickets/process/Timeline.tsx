@@ -1,8 +1,8 @@
 import { DownOutlined, RightOutlined } from '@ant-design/icons';
-import type { TicketEvent } from '@minsheng/contracts/ticket-events';
-import type { TicketStep } from '@minsheng/contracts/tickets';
+import { type Ticket, type TicketStep, ticketChannels } from '@minsheng/contracts/tickets';
 import { Button, Segmented } from 'antd';
 import { useState } from 'react';
+import { TimeText } from '../../../ui/TimeText.tsx';
 import { EventEntry } from './EventEntry.tsx';
 import { foldSteps, inOrder } from './fold.ts';
 import styles from './process.module.css';
@@ -21,7 +21,7 @@ const saying = (steps: readonly TicketStep[], view: 'told' | 'internal') =>
   );
 
 /** 处理流程: folded as the process says (T8); returns and late steps are never folded; one button opens all. */
-export function Timeline({ steps, events }: { steps: readonly TicketStep[]; events: readonly TicketEvent[] }) {
+export function Timeline({ ticket: { steps, events, channel, receivedAt } }: { ticket: Ticket }) {
   const [view, setView] = useState<View>('all');
   const groups = view === 'all' ? foldSteps(steps) : saying(steps, view);
   const folded = groups.filter(({ fold }) => fold !== null).map(({ key }) => key);
@@ -50,6 +50,11 @@ export function Timeline({ steps, events }: { steps: readonly TicketStep[]; even
           </Button>
         )}
       </header>
+      {receivedAt && (
+        <p className={styles.received}>
+          来件时间 <TimeText at={receivedAt} mode="full" />（{ticketChannels[channel]}）
+        </p>
+      )}
       {groups.length === 0 && (
         <p className={styles.nothing}>{view === 'told' ? '还没有答复诉求人。' : '过程中没有内部意见。'}</p>
       )}

@@ -12,6 +12,8 @@ const opened: Correctable = {
   placeId: 'place-1',
   placeDetail: '',
   categoryId: 'category-1',
+  point: null,
+  receivedAt: null,
 };
 const labels: Record<string, string> = {
   title: '标题',
