@@ -1,3 +1,5 @@
+import { readlinkSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type Classifier, classify } from '@minsheng/language/classify/classifier';
 import { loadClassifier, saveClassifier } from '@minsheng/language/classify/file';
@@ -91,5 +93,16 @@ function measureTitles(titler: Titler, held: LearningExample[]): Measured {
   return { tested: held.length, top1: 0, top3: 0, top5: 0, rougeL: mean, perClass: [] };
 }
 
+/** Requests come first: on Linux this thread alone gives way to all others. */
+function giveWay(): void {
+  try {
+    const thread = Number(readlinkSync('/proc/thread-self').split('/').at(-1));
+    setPriority(thread, constants.priority.PRIORITY_LOW);
+  } catch {
+    // Elsewhere it learns at the same priority as everything.
+  }
+}
+
 // Last, when everything above is there.
+if (parentPort) giveWay();
 if (parentPort) run(workerData as Lesson, (progress) => parentPort?.postMessage(progress));
