@@ -5,6 +5,7 @@ import { importing } from './import.ts';
 import { large } from './large/large.ts';
 import { registration } from './registration.ts';
 import { type Figure, isReached, printTable } from './stage/figures.ts';
+import { steps } from './steps.ts';
 
 // npm run bench [-- --only registration,large] [--tickets 1000000] [--long]
 
@@ -21,6 +22,7 @@ const say = (sentence: string) => console.error(`  ${sentence}`);
 const benches: Record<string, () => Promise<Figure[]>> = {
   firstRoute,
   registration: () => registration(say),
+  steps: () => steps(say),
   crash: () => crash(say),
   import: () => importing(say),
   large: () =>
