@@ -935,6 +935,7 @@ export interface TicketAssists {
   unitId: string;
   urgedAt: ColumnType<string, Date | string, Date | string> | null;
   urges: Generated<number>;
+  urgesThatDay: Generated<number>;
   version: Generated<number>;
 }
 

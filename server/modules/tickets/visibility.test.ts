@@ -56,3 +56,20 @@ test('whoever cannot see a ticket cannot reach it by any route', async () => {
     }
   }
 });
+
+test('a batch does not tell the number of a ticket that one may not see', async () => {
+  const register = (change = {}) =>
+    app
+      .as(people.agent)
+      .registration.register({ ...form(change), draftId: randomUUID(), callId: null, action: 'submit' });
+  const [seen, hidden] = [await register(), await register({ kind: 'report' })];
+  const tickets = [seen, hidden].map(({ id }) => ({ id, version: 9 }));
+  const results = await app.as(people.secondAgent).processing.takeSteps({ tickets, action: 'approve', inputs: {} });
+  assert.deepEqual(
+    results.map(({ id, number, error }) => [id, number, error !== null]),
+    [
+      [seen.id, seen.number, true],
+      [hidden.id, '', true],
+    ],
+  );
+});

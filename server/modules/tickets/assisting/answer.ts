@@ -8,6 +8,7 @@ import type { Context } from '#platform/context';
 import { conflict, forbidden, notFound } from '#platform/errors';
 import { publish } from '#platform/live';
 import { takeOverPapers } from '../attachments/queries.ts';
+import { startOfDay } from '../city-day.ts';
 import { noteEvent } from '../events/events.ts';
 import { urgesPerDay } from '../parameters.ts';
 import { stateOf, whoIs } from '../processing/state.ts';
@@ -31,17 +32,27 @@ export async function answerAssist(ctx: Context, { id, version, opinion, paperId
 export async function urgeAssist(ctx: Context, given: { id: string; version: number }): Promise<void> {
   const { task, matter } = await openTask(ctx, given);
   if (!(await mayUrgeAssists(ctx, matter))) throw forbidden('只有主办单位或中心可以催办协办单位');
-  const isSameDay = task.urgedAt?.slice(0, 10) === ctx.now.toISOString().slice(0, 10);
-  if (isSameDay && task.urges >= (await readParameter(ctx.db, urgesPerDay)))
-    throw conflict(`已催办 ${task.urges} 次，请明天再催`);
+  const today = await urgesToday(ctx, task.id);
+  if (today >= (await readParameter(ctx.db, urgesPerDay))) throw conflict(`今天已催办 ${today} 次，请明天再催`);
   const name = await unitName(ctx, task.unitId);
-  await change(ctx, task.id, { urges: task.urges + 1, urgedAt: ctx.now.toISOString() });
+  await change(ctx, task.id, { urges: task.urges + 1, urgesThatDay: today + 1, urgedAt: ctx.now.toISOString() });
   await noteEvent(ctx, {
     ticketId: task.ticketId,
     title: `催办协办单位：${name}（第 ${task.urges + 1} 次）`,
     tone: 'warn',
   });
   await publish(ctx, { audience: { unit: task.unitId }, kind: 'assistUrged', keys: ['assists'] });
+}
+
+/** Of the city's day; what was urged yesterday is in the total only. */
+async function urgesToday(ctx: Context, id: string): Promise<number> {
+  const row = await ctx.db
+    .selectFrom('ticketAssists')
+    .select('urgesThatDay')
+    .where('id', '=', id)
+    .where('urgedAt', '>=', startOfDay(ctx.now))
+    .executeTakeFirst();
+  return row?.urgesThatDay ?? 0;
 }
 
 export const mayUrgeAssists = async (ctx: Context, { ticket, definition }: Matter): Promise<boolean> =>

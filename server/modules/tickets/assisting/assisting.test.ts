@@ -91,6 +91,23 @@ test('the lead urges, the assisting unit cannot urge itself, and nobody urges al
   await assert.rejects(as('unitHandler').assists.urge({ id: task.id, version: 3 }), /请明天再催/);
 });
 
+test("the limit of urges is one of the city's day: 23:30 and 00:30 are two days, though one in UTC", async () => {
+  const id = await assigned();
+  const urge = async () => {
+    const [task] = await as('unitHandler').assists.ofTicket({ id });
+    return (await as('unitHandler').assists.urge({ id: task?.id ?? '', version: task?.version ?? 0 })).urges;
+  };
+  app.at('2026-11-23T23:30:00+08:00');
+  assert.deepEqual([await urge(), await urge()], [1, 2]);
+  await assert.rejects(urge(), /今天已催办 2 次，请明天再催/);
+  app.at('2026-11-24T00:30:00+08:00');
+  assert.equal(await urge(), 3, 'a new day');
+  app.at('2026-11-24T23:30:00+08:00');
+  assert.equal(await urge(), 4, 'the evening of the same day: yesterday does not count, the night does');
+  await assert.rejects(urge(), /今天已催办 2 次/);
+  app.at(morning);
+});
+
 test('the dispatcher names lead and assisting units in one go; the lead itself cannot assist', async () => {
   const id = await reviewed();
   const dispatch = async (assistUnitIds: string[]) => {

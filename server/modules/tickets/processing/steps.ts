@@ -9,6 +9,7 @@ import { conflict, forbidden, invalid } from '#platform/errors';
 import { oneByOne } from '#platform/one-by-one';
 import { assignUnits } from '../assisting/assign.ts';
 import { getTicket } from '../detail.ts';
+import { visibleNumber } from '../numbers.ts';
 import type { Matter } from '../requests/kind.ts';
 import { recordMove } from './moves.ts';
 import { cautionFor, hindranceOf } from './rules.ts';
@@ -70,13 +71,8 @@ export const takeSteps = (ctx: Context, { tickets, ...same }: Batch) =>
     ctx,
     tickets,
     (inside, each) => moveTicket(inside, { ...each, ...same }),
-    ({ id }) => numberOf(ctx, id),
+    ({ id }) => visibleNumber(ctx, id),
   );
-
-async function numberOf(ctx: Context, id: string): Promise<string> {
-  const row = await ctx.db.selectFrom('tickets').select('number').where('id', '=', id).executeTakeFirst();
-  return row?.number ?? '';
-}
 
 /** The engine knows units only as names on a stack; that they exist, are active and of the right level is known here. */
 async function assertUnitChoice(

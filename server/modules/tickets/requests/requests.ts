@@ -7,6 +7,7 @@ import { publish } from '#platform/live';
 import { oneByOne } from '#platform/one-by-one';
 import { takeOverPapers } from '../attachments/queries.ts';
 import { noteEvent } from '../events/events.ts';
+import { visibleNumber } from '../numbers.ts';
 import type { Kind, Matter, RequestRecord } from './kind.ts';
 import { kinds } from './kinds.ts';
 import { matterOf } from './matter.ts';
@@ -72,7 +73,7 @@ export function decideMany(ctx: Context, { requests, isApproved, opinion }: Many
     ctx,
     requests,
     (inside, each) => settle(inside, { ...each, isApproved, opinion }),
-    async ({ id }) => (await numberOf(ctx, id)) ?? '',
+    ({ id }) => numberOf(ctx, id),
   );
 }
 
@@ -166,15 +167,10 @@ async function pendingRequest(ctx: Context, { id, version }: { id: string; versi
   return { request, matter };
 }
 
-const numberOf = async (ctx: Context, id: string): Promise<string | undefined> =>
-  (
-    await ctx.db
-      .selectFrom('ticketRequests')
-      .innerJoin('tickets', 'tickets.id', 'ticketRequests.ticketId')
-      .where('ticketRequests.id', '=', id)
-      .select('tickets.number')
-      .executeTakeFirst()
-  )?.number;
+async function numberOf(ctx: Context, id: string): Promise<string> {
+  const row = await ctx.db.selectFrom('ticketRequests').select('ticketId').where('id', '=', id).executeTakeFirst();
+  return row ? visibleNumber(ctx, row.ticketId) : '';
+}
 
 async function tell(
   ctx: Context,

@@ -1,16 +1,16 @@
 import type { NewUrge } from '@minsheng/contracts/urging';
-import { sql } from 'kysely';
 import { record } from '#modules/audit';
 import { readParameter } from '#modules/parameters';
 import { nodeOf } from '#modules/workflow';
 import type { Context } from '#platform/context';
-import { cityTimeZone } from '#platform/database';
 import { conflict } from '#platform/errors';
 import { newId } from '#platform/ids';
 import { publish } from '#platform/live';
 import { oneByOne } from '#platform/one-by-one';
+import { startOfDay } from '../city-day.ts';
 import { noteEvent } from '../events/events.ts';
 import { addUrge } from '../marks.ts';
+import { visibleNumber } from '../numbers.ts';
 import { urgesPerDay } from '../parameters.ts';
 import type { Matter } from '../requests/kind.ts';
 import { matterOf } from '../requests/matter.ts';
@@ -37,8 +37,7 @@ export const urgeMany = (ctx: Context, { ids, note }: { ids: string[]; note: str
     ctx,
     ids.map((id) => ({ id })),
     (inside, { id }) => urge(inside, { id, origin: 'centre', note }),
-    async ({ id }) =>
-      (await ctx.db.selectFrom('tickets').select('number').where('id', '=', id).executeTakeFirst())?.number ?? '',
+    ({ id }) => visibleNumber(ctx, id),
   );
 
 /** Why the unit cannot be urged now; a citizen who calls is never refused for the day's limit. */
@@ -60,8 +59,6 @@ export async function whyNotUrge(
     .executeTakeFirstOrThrow();
   return count >= most ? `今天已催办 ${count} 次，达到每日上限` : null;
 }
-
-const startOfDay = (now: Date) => sql<string>`date_trunc('day', ${now.toISOString()}::timestamptz, ${cityTimeZone})`;
 
 interface Written {
   ticketId: string;

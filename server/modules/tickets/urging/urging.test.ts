@@ -33,6 +33,19 @@ test('only what a unit has in hand is urged, and only by those who may', async (
   assert.match(results.find((each) => each.id === id)?.error ?? '', /派单/);
 });
 
+test('urging many does not tell the number of a ticket that one may not see', async () => {
+  const { id } = await register('agent', { kind: 'report', title: '举报某单位违规收费' });
+  const seen = await register('agent');
+  const results = await as('secondAgent').urging.urgeMany({ ids: [id, seen.id], note: '请尽快办理' });
+  assert.deepEqual(
+    results.map(({ number, error }) => [number, error !== null]),
+    [
+      ['', true],
+      [seen.number, true],
+    ],
+  );
+});
+
 test('the same citizen registering the same matter again urges the unit once, and by itself', async () => {
   const phone = '13991512345';
   const id = await accepted({ citizenPhone: phone });
