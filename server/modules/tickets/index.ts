@@ -3,6 +3,7 @@ import { leadChanged } from '#modules/organization';
 import type { Module } from '#platform/module';
 import { every } from '#platform/periodic';
 import { listen } from '#platform/topics';
+import { dropAbandonedPapers } from './attachments/abandoned.ts';
 import { attachmentRoutes } from './attachments/routes.ts';
 import { prepareMonths } from './partitions.ts';
 import { handOverToLead } from './processing/lead-change.ts';
@@ -35,7 +36,7 @@ export const tickets: Module = {
     listen(wrapUpExpired, (ctx, { callId }) => parkDraftOfCall(ctx, callId)),
     listen(leadChanged, handOverToLead),
   ],
-  jobs: [prepareMonths],
+  jobs: [prepareMonths, dropAbandonedPapers],
   periodic: [every(60, 'tickets.urgeRepeated', urgeRepeated)],
 };
 
