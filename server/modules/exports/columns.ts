@@ -4,8 +4,9 @@ import { ticketChannels, ticketKinds, ticketStatuses, urgencies } from '@minshen
 import { outcomes } from '@minsheng/contracts/workflow';
 import { maskPhone } from '@minsheng/language/phone';
 import type { WholeTicket } from '#modules/tickets';
+import type { Cell } from '#platform/csv';
 import { maskName, maskText } from './masking.ts';
-import type { Cell, WrittenColumn } from './writing/cells.ts';
+import type { WrittenColumn } from './writing/cells.ts';
 
 type Value = (ticket: WholeTicket, isPersonal: boolean) => Cell;
 const moment = (at: string | null) => (at === null ? null : new Date(at));

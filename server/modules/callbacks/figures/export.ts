@@ -10,6 +10,7 @@ import {
 } from '@minsheng/contracts/satisfaction';
 import { record } from '#modules/audit';
 import type { Context } from '#platform/context';
+import { csvLine, csvMark } from '#platform/csv';
 import { satisfactionFigures } from './figures.ts';
 
 /** The table as a CSV file for Excel: every figure with its numerator and denominator, the definitions below. */
@@ -39,7 +40,7 @@ export async function exportFigures(
     objectId: null,
     summary: `导出满意度表（${group}，${query.from} 至 ${query.to}，${rows.length} 行）`,
   });
-  const content = `\uFEFF${lines.map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`;
+  const content = `${csvMark}${lines.map(csvLine).join('')}`;
   return { fileName: `满意度-${group}-${query.from}-${query.to}.csv`, content };
 }
 
@@ -51,9 +52,3 @@ const lineOf = (name: string, counts: SatisfactionCounts): (string | number)[] =
     return [share === null ? '' : `${(share * 100).toFixed(2)}%`, numerator, denominator];
   }),
 ];
-
-/** Quoted where needed; what a spreadsheet would take for a formula is made text. */
-function cell(value: string | number): string {
-  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}

@@ -1,5 +1,6 @@
 import { WrapUpPeriod, type WrapUpRow } from '@minsheng/contracts/wrap-up';
 import { record } from '#modules/audit';
+import { csvLine, csvMark } from '#platform/csv';
 import { invalid, unauthorized } from '#platform/errors';
 import type { RawRoute } from '#platform/module';
 import { wrapUpFigures } from './figures.ts';
@@ -28,20 +29,16 @@ export const wrapUpFile: RawRoute = {
   },
 };
 
-const heads = '姓名,工号,接听,通话中位(秒),通话90分位(秒),整理,整理中位(秒),整理90分位(秒),超期,豁免';
+const heads = [
+  ...['姓名', '工号', '接听', '通话中位(秒)', '通话90分位(秒)'],
+  ...['整理', '整理中位(秒)', '整理90分位(秒)', '超期', '豁免'],
+];
 
 /** With the mark by which spreadsheets know UTF-8. */
 export function csvOf(rows: readonly WrapUpRow[]): string {
-  const lines = rows.map(({ agent, answered, talk, wrapUps, wrapUp, overtime, exempt }) =>
-    [agent.name, agent.employeeNumber, answered, talk.p50, talk.p90, wrapUps, wrapUp.p50, wrapUp.p90, overtime, exempt]
-      .map(cell)
-      .join(','),
-  );
-  return `\uFEFF${[heads, ...lines].join('\r\n')}\r\n`;
-}
-
-/** What begins like a formula is text all the same; quotes are doubled. */
-function cell(value: string | number | null): string {
-  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value ?? '');
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const lines = rows.map(({ agent, answered, talk, wrapUps, wrapUp, overtime, exempt }) => [
+    ...[agent.name, agent.employeeNumber, answered, talk.p50, talk.p90],
+    ...[wrapUps, wrapUp.p50, wrapUp.p90, overtime, exempt],
+  ]);
+  return `${csvMark}${[heads, ...lines].map(csvLine).join('')}`;
 }

@@ -1,5 +1,4 @@
-/** A text, a figure, a moment, or nothing. */
-export type Cell = string | number | Date | null;
+import type { Cell } from '#platform/csv';
 
 export interface WrittenColumn<Row> {
   title: string;
@@ -16,6 +15,3 @@ export interface TableToWrite<Row> {
   /** What a reader of the file should know; a workbook carries it on a sheet of its own. */
   notes: readonly (readonly [label: string, text: string])[];
 }
-
-/** A spreadsheet takes a text that begins like this for a formula, full-width marks too. */
-export const looksLikeFormula = (text: string): boolean => /^[=+\-@\t\r\n＝＋－＠]/.test(text);

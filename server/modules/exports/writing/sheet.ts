@@ -1,4 +1,5 @@
-import { type Cell, looksLikeFormula, type WrittenColumn } from './cells.ts';
+import { type Cell, looksLikeFormula } from '#platform/csv';
+import type { WrittenColumn } from './cells.ts';
 import { dateStyle, headStyle, textStyle } from './parts.ts';
 
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
