@@ -11,12 +11,12 @@ export const cardStatuses = { open: '待说明', replied: '已说明', closed: '
 export type CardStatus = keyof typeof cardStatuses;
 export const CardStatusName = z.enum(Object.keys(cardStatuses) as [CardStatus, ...CardStatus[]]);
 
-/** What a rule measures, and how its threshold reads. */
+/** What a rule measures, and how its threshold reads; from the least on it does not deal a card to every ticket. */
 export const measures = {
-  usedPercent: { name: '办理时限已用', unit: '%', most: 100 },
-  overdueDays: { name: '超过办理时限', unit: '个工作日', most: 365 },
-  returned: { name: '退单达到', unit: '次', most: 50 },
-  dissatisfied: { name: '回访不满意达到', unit: '次', most: 20 },
+  usedPercent: { name: '办理时限已用', unit: '%', least: 1, most: 100 },
+  overdueDays: { name: '超过办理时限', unit: '个工作日', least: 0, most: 365 },
+  returned: { name: '退单达到', unit: '次', least: 1, most: 50 },
+  dissatisfied: { name: '回访不满意达到', unit: '次', least: 1, most: 20 },
 } as const;
 export type Measure = keyof typeof measures;
 export const MeasureName = z.enum(Object.keys(measures) as [Measure, ...Measure[]]);
@@ -85,6 +85,15 @@ export const CardQuery = PageQuery.extend({
 });
 export type CardQuery = z.infer<typeof CardQuery>;
 
+/** What the list is asked for, as an address says it, for the file of all of them: `GET /supervision/cards.csv`. */
+export const CardFileQuery = CardQuery.omit({ cursor: true, limit: true }).extend({
+  isReplyLate: z.stringbool().optional(),
+});
+export type CardFileQuery = z.infer<typeof CardFileQuery>;
+
+export const NewRule = SupervisionRule.pick({ card: true, measure: true, threshold: true });
+export type NewRule = z.infer<typeof NewRule>;
+
 export const supervisionRoutes = {
   cards: route({ method: 'GET', path: '/supervision/cards', permission: 'signedIn', summary: '督办黄红牌' })
     .input(CardQuery)
@@ -125,4 +134,20 @@ export const supervisionRoutes = {
   })
     .input(SupervisionRule.pick({ id: true, threshold: true, isActive: true, version: true }))
     .output(SupervisionRule),
+  /** One rule for each colour and measure; it is in force at once. */
+  addRule: route({
+    method: 'POST',
+    path: '/supervision/rules',
+    permission: 'ticket.supervise',
+    summary: '新增督办规则',
+  })
+    .input(NewRule)
+    .output(SupervisionRule),
+  /** A rule that has dealt a card stays, so that the card can be explained; it can be taken out of use. */
+  removeRule: route({
+    method: 'DELETE',
+    path: '/supervision/rules/{id}',
+    permission: 'ticket.supervise',
+    summary: '删除督办规则',
+  }).input(z.object({ id: Id, version: z.coerce.number().int() })),
 };

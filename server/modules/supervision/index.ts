@@ -2,6 +2,7 @@ import { ticketClosed } from '#modules/tickets';
 import type { Module } from '#platform/module';
 import { listen } from '#platform/topics';
 import { settleEnded } from './cards.ts';
+import { cardFile } from './file.ts';
 import { patrol } from './patrol.ts';
 import { supervisionHandlers } from './routes.ts';
 
@@ -9,6 +10,7 @@ import { supervisionHandlers } from './routes.ts';
 export const supervision: Module = {
   name: 'supervision',
   routes: { supervision: supervisionHandlers },
+  rawRoutes: [cardFile],
   jobs: [patrol],
   listeners: [listen(ticketClosed, settleEnded)],
 };

@@ -1,7 +1,7 @@
 import { os } from '#platform/rpc';
 import { issueByHand, reply, settle, withdraw } from './cards.ts';
 import { listCards, oneCard } from './queries.ts';
-import { rulesOf, setRule } from './rules.ts';
+import { addRule, removeRule, rulesOf, setRule } from './rule-book.ts';
 
 const { supervision } = os;
 
@@ -22,4 +22,6 @@ export const supervisionHandlers = {
   }),
   rules: supervision.rules.handler(({ context }) => rulesOf(context)),
   setRule: supervision.setRule.handler(({ context, input }) => setRule(context, input)),
+  addRule: supervision.addRule.handler(({ context, input }) => addRule(context, input)),
+  removeRule: supervision.removeRule.handler(({ context, input }) => removeRule(context, input)),
 };

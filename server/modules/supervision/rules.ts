@@ -1,45 +1,5 @@
-import { type Measure, measures, type SupervisionRule } from '@minsheng/contracts/supervision';
-import { record } from '#modules/audit';
+import type { SupervisionRule } from '@minsheng/contracts/supervision';
 import { addWorkingTime, type WorkingCalendar, workingMinutesBetween } from '#modules/calendar';
-import type { Context } from '#platform/context';
-import { conflict, invalid, notFound } from '#platform/errors';
-
-export async function rulesOf(ctx: Context): Promise<SupervisionRule[]> {
-  const rows = await ctx.db.selectFrom('supervisionRules').selectAll().orderBy('id').execute();
-  return rows.map((row) => row as SupervisionRule);
-}
-
-/** The centre sets a rule (督办规则); cards that were dealt already stay. */
-export async function setRule(
-  ctx: Context,
-  { id, threshold, isActive, version }: Pick<SupervisionRule, 'id' | 'threshold' | 'isActive' | 'version'>,
-): Promise<SupervisionRule> {
-  const known = await ctx.db
-    .selectFrom('supervisionRules')
-    .selectAll()
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst();
-  if (!known) throw notFound('没有找到这条督办规则');
-  if (known.version !== version) throw conflict('规则刚被别人修改过，请刷新后再改');
-  const { name, unit, most } = measures[known.measure as Measure];
-  if (threshold > most)
-    throw invalid(`“${name}”最大为 ${most}${unit}`, [{ path: ['threshold'], message: `最大为 ${most}` }]);
-  const changed = await ctx.db
-    .updateTable('supervisionRules')
-    .set({ threshold, isActive, version: version + 1 })
-    .where('id', '=', id)
-    .returningAll()
-    .executeTakeFirstOrThrow();
-  await record(ctx, {
-    action: 'supervisionRule.set',
-    objectKind: 'supervisionRule',
-    objectId: id,
-    summary: `督办规则“${name}”改为 ${threshold}${unit}，${isActive ? '启用' : '停用'}`,
-    detail: { before: { threshold: known.threshold, isActive: known.isActive }, after: { threshold, isActive } },
-  });
-  return changed as SupervisionRule;
-}
 
 /** What a rule measures of an open ticket. `isAtUnit`: the clock is held against the unit only while it has it in hand. */
 export interface Measured {

@@ -1,3 +1,4 @@
+import { DownloadOutlined } from '@ant-design/icons';
 import { cardColours, cardStatuses, type SupervisionCard } from '@minsheng/contracts/supervision';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { createLazyRoute, getRouteApi } from '@tanstack/react-router';
@@ -19,9 +20,18 @@ import styles from './supervision.module.css';
 export const lazyRoute = createLazyRoute('/shell/supervision')({ component: SupervisionPage });
 const here = getRouteApi('/shell/supervision');
 
-function useCards() {
+function useConditions() {
   const { status = 'unsettled', ...conditions } = here.useSearch();
-  const asked = { ...conditions, ...(status === 'all' ? {} : { status }) };
+  return { ...conditions, ...(status === 'all' ? {} : { status }) };
+}
+
+/** The same conditions as an address says them: the file has every card that the list would show. */
+const fileConditions = (asked: ReturnType<typeof useConditions>): string =>
+  new URLSearchParams(
+    Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  ).toString();
+
+function useCards(asked: ReturnType<typeof useConditions>) {
   return useInfiniteQuery(
     api.supervision.cards.infiniteOptions({ ...keyset, input: (cursor: Cursor) => ({ ...asked, cursor }) }),
   );
@@ -29,7 +39,8 @@ function useCards() {
 
 /** 督办: every yellow and red card, what its unit had to say, and whether it is settled. */
 function SupervisionPage() {
-  const result = useCards();
+  const asked = useConditions();
+  const result = useCards(asked);
   const [opened, setOpened] = useState<SupervisionCard | null>(null);
   const [picked, setPicked] = useState<SupervisionCard[]>([]);
   const [isSetting, setIsSetting] = useState(false);
@@ -40,7 +51,18 @@ function SupervisionPage() {
     onChange: (_: string[], rows: SupervisionCard[]) => setPicked(rows),
   };
   return (
-    <Page title="黄红牌督办" isFull extra={maySetRules && <Button onClick={() => setIsSetting(true)}>督办规则</Button>}>
+    <Page
+      title="黄红牌督办"
+      isFull
+      extra={
+        <>
+          <Button icon={<DownloadOutlined />} href={`/api/supervision/cards.csv?${fileConditions(asked)}`}>
+            导出 CSV
+          </Button>
+          {maySetRules && <Button onClick={() => setIsSetting(true)}>督办规则</Button>}
+        </>
+      }
+    >
       <KeysetTable<SupervisionCard>
         name="supervision"
         label="黄红牌"
