@@ -24,7 +24,7 @@ test('the file has every card of the list with the same conditions, and no cell 
   const red = await deal('red', '拒不办理且无说明');
   const { status, type, lines } = await fileFor('shiftLeader');
   assert.deepEqual([status, type], [200, 'text/csv; charset=utf-8']);
-  assert.ok(lines[0]?.startsWith('\uFEFF牌色,工单编号,工单标题,责任单位,发牌理由'));
+  assert.ok(lines[0]?.startsWith('\uFEFF牌色,工单编号,工单标题,责任单位,发牌原因'));
   assert.ok(lines[1]?.startsWith(`红牌,${red.ticket.number},`), 'newest first');
   assert.ok(lines[2]?.startsWith(`黄牌,${yellow.ticket.number},`));
   assert.ok(lines[2]?.includes(`,"'=HYPERLINK(""http://x"",""看""),1",人工,`));

@@ -51,7 +51,7 @@ const columns: readonly (readonly [title: string, cell: (card: SupervisionCard) 
   ['工单编号', ({ ticket }) => ticket.number],
   ['工单标题', ({ ticket }) => ticket.title],
   ['责任单位', ({ unit }) => unit.name],
-  ['发牌理由', ({ reason }) => reason],
+  ['发牌原因', ({ reason }) => reason],
   ['发牌方式', ({ isByHand }) => (isByHand ? '人工' : '规则')],
   ['发牌人', ({ issuedBy }) => issuedBy],
   ['发牌时间', ({ issuedAt }) => moment(issuedAt)],
@@ -63,5 +63,5 @@ const columns: readonly (readonly [title: string, cell: (card: SupervisionCard) 
   ['处理意见', ({ opinion }) => opinion],
   ['处理人', ({ settledBy }) => settledBy],
   ['处理时间', ({ settledAt }) => moment(settledAt)],
-  ['工单办理期限', ({ ticket }) => moment(ticket.dueAt)],
+  ['工单时限', ({ ticket }) => moment(ticket.dueAt)],
 ];

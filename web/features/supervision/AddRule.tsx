@@ -42,6 +42,7 @@ export function AddRule({ rules }: { rules: readonly SupervisionRule[] }) {
         min={least}
         max={most}
         precision={0}
+        placeholder={chosen ? `${least}～${most}` : undefined}
         value={threshold}
         suffix={chosen && unit}
         style={{ width: 150 }}
