@@ -26,7 +26,8 @@ export function Menu() {
 function Group({ group }: { group: MenuGroup }) {
   const { pathname } = useLocation();
   const navigate = useNavigate();
-  const isHere = group.entries.some((entry) => isWithin(pathname, entry));
+  const here = nearest(pathname);
+  const isHere = group.entries.some(({ to }) => to === here);
   const [only] = group.entries;
   if (only && group.entries.length === 1) {
     return (
@@ -41,7 +42,7 @@ function Group({ group }: { group: MenuGroup }) {
       trigger={['click']}
       menu={{
         items: group.entries.map((entry) => ({ key: entry.to, label: entry.label })),
-        selectedKeys: group.entries.filter((entry) => isWithin(pathname, entry)).map((entry) => entry.to),
+        selectedKeys: isHere && here ? [here] : [],
         onClick: ({ key }) => navigate({ to: key }),
       }}
     >
@@ -73,4 +74,9 @@ function Figure({ count }: { count: number }) {
 
 const most = 999;
 
-const isWithin = (pathname: string, { to }: MenuEntry) => pathname === to || pathname.startsWith(`${to}/`);
+/** The entry this page belongs to: of `/callbacks` and `/callbacks/words` the longer one. */
+const nearest = (pathname: string): string | undefined =>
+  menu
+    .flatMap(({ entries }) => entries.map(({ to }) => to))
+    .filter((to) => pathname === to || pathname.startsWith(`${to}/`))
+    .sort((one, other) => other.length - one.length)[0];

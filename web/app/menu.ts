@@ -65,7 +65,7 @@ export const menu: readonly MenuGroup[] = [
       { label: '系统参数', to: '/parameters', permission: 'parameter.manage' },
       { label: '审计日志', to: '/audit', permission: 'audit.read' },
       { label: '导入历史工单', to: '/exchange', permission: 'import.run' },
+      { label: '来电模拟', to: '/calls/simulator', permission: 'call.simulate' },
     ],
   },
-  { label: '来电模拟', entries: [{ label: '来电模拟', to: '/calls/simulator', permission: 'call.simulate' }] },
 ];

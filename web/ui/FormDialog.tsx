@@ -1,4 +1,4 @@
-import { Form, type FormInstance, Modal } from 'antd';
+import { App, Form, type FormInstance, Modal } from 'antd';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import type { ZodObject, z } from 'zod';
 import { describeFailure } from '../api/errors.ts';
@@ -27,9 +27,18 @@ export const useFormSchema = () => useContext(SchemaContext);
 export function FormDialog<Schema extends ZodObject>(props: Props<Schema>) {
   const { title, schema, onClose, initial, okText = '确定', isDanger = false, width = 520, children } = props;
   const { form, error, isBusy, submit } = useSubmission(props);
+  const { modal } = App.useApp();
   const close = () => {
     if (!form.isFieldsTouched() || isBusy) return isBusy ? undefined : onClose();
-    Modal.confirm({ title: '放弃已填写的内容？', okText: '放弃', cancelText: '继续填写', onOk: onClose });
+    modal.confirm({
+      title: '放弃已填写的内容？',
+      okText: '放弃',
+      okButtonProps: { danger: true },
+      cancelText: '继续填写',
+      // Escape followed by Enter must not throw anything away.
+      autoFocusButton: 'cancel',
+      onOk: onClose,
+    });
   };
   return (
     <Modal

@@ -15,7 +15,7 @@ export function ClassFigures({ model }: { model: AssistantModel | undefined }) {
   return (
     <aside className={styles.classes} aria-label="分类指标">
       <h2>
-        在最新 {figures.tested.toLocaleString()} 件工单上
+        在最新 {figures.tested.toLocaleString()} 件工单上的表现
         {model?.task === 'title' && `，与人工标题相似 ${share(figures.rougeL)}（ROUGE-L）`}
       </h2>
       {figures.perClass.length > 0 && (

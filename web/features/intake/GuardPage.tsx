@@ -48,6 +48,7 @@ function Blocks({ rows }: { rows: IntakeBlock[] | undefined }) {
   return (
     <Table<IntakeBlock>
       size="small"
+      className={styles.table}
       rowKey="id"
       pagination={false}
       loading={!rows}

@@ -20,7 +20,7 @@ export function ItemFacts({ item }: { item: IntakeItem }) {
         </p>
       ))}
       <ItemFiles item={item} />
-      <Descriptions size="small" column={1} bordered items={factsOf(item)} />
+      <Descriptions size="small" column={1} bordered items={factsOf(item)} styles={{ label: { width: 104 } }} />
       <Decision item={item} />
       <Related item={item} />
     </div>

@@ -34,7 +34,7 @@ export function JoinDialog({ item, onClose, onDone }: DialogProps) {
         label="工单编号"
         extra={known.length > 0 ? '下拉列出同一电话的工单' : '内容和附件将记入这件工单的办理记录'}
       >
-        <AutoComplete options={known} autoFocus />
+        <AutoComplete options={known} autoFocus placeholder="14 位工单编号" />
       </Field>
       <Field name="note" label="说明">
         <Input.TextArea rows={3} maxLength={500} showCount />

@@ -34,6 +34,8 @@ export function RejectDialog({ item, onClose, onDone }: DialogProps) {
         <>
           <Field name="reason" label="原因">
             <Select
+              autoFocus
+              placeholder="请选择原因"
               options={options}
               onChange={(reason: RejectionReason) => form.setFieldValue('reply', rejectionReasons[reason].reply)}
             />

@@ -12,7 +12,7 @@ export const inboxColumns: Column<IntakeRow>[] = [
   {
     key: 'number',
     title: '受理编号',
-    width: 165,
+    width: 146,
     isAlwaysShown: true,
     render: ({ id, number }) => (
       <Link from="/intake" to="/intake" search={(now) => ({ ...now, item: id })} replace>
@@ -20,12 +20,17 @@ export const inboxColumns: Column<IntakeRow>[] = [
       </Link>
     ),
   },
-  { key: 'source', title: '来源', width: 120, render: sourceText },
+  {
+    key: 'source',
+    title: '来源',
+    width: 120,
+    render: (row) => <span title={sourceText(row)}>{sourceText(row)}</span>,
+  },
   { key: 'kind', title: '性质', width: 70, render: ({ kind }) => (kind ? ticketKinds[kind] : '—') },
-  { key: 'title', title: '诉求', width: 340, render: ({ title }) => title },
+  { key: 'title', title: '诉求', width: 310, render: ({ title }) => <span title={title}>{title}</span> },
   { key: 'citizen', title: '诉求人', width: 90, render: ({ citizenName }) => citizenName || '—' },
   { key: 'phone', title: '电话', width: 120, render: ({ phoneMasked }) => phoneMasked || '—' },
-  { key: 'place', title: '地点', width: 200, render: ({ placeName }) => placeName || '—' },
+  { key: 'place', title: '地点', width: 180, render: ({ placeName }) => placeName || '—' },
   { key: 'files', title: '附件', width: 60, render: ({ files }) => (files > 0 ? files : '—') },
   { key: 'receivedAt', title: '收到时间', width: 120, render: ({ receivedAt }) => <TimeText at={receivedAt} /> },
   {

@@ -48,11 +48,11 @@ export function RuleDialog({ setting, onClose }: Props) {
           <Field name="level" label="处理">
             <Radio.Group optionType="button" options={options(checkLevels)} />
           </Field>
-          <Field name="roles" label="适用岗位（不选为全部）">
-            <Select mode="multiple" options={options(roleNames)} optionFilterProp="label" />
+          <Field name="roles" label="适用岗位（不选为全部）" required={false}>
+            <Select mode="multiple" placeholder="全部岗位" options={options(roleNames)} optionFilterProp="label" />
           </Field>
-          <Field name="kinds" label="适用性质（不选为全部）">
-            <Select mode="multiple" options={options(ticketKinds)} />
+          <Field name="kinds" label="适用性质（不选为全部）" required={false}>
+            <Select mode="multiple" placeholder="全部性质" options={options(ticketKinds)} />
           </Field>
           <Form.Item name="number" label={check.number?.label} hidden={!check.number}>
             <InputNumber min={check.number?.min ?? 0} max={check.number?.max ?? 0} />

@@ -3,7 +3,7 @@ import { checkLevels, checks, type SelfCheckSetting } from '@minsheng/contracts/
 import { ticketKinds } from '@minsheng/contracts/tickets';
 import { useQuery } from '@tanstack/react-query';
 import { createLazyRoute } from '@tanstack/react-router';
-import { Button, Table, Tag } from 'antd';
+import { Button, Table } from 'antd';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { ErrorState } from '../../ui/ErrorState.tsx';
@@ -13,8 +13,6 @@ import { RuleDialog } from './RuleDialog.tsx';
 import styles from './selfcheck.module.css';
 
 export const lazyRoute = createLazyRoute('/shell/self-check')({ component: SelfCheckPage });
-
-const levelColour = { block: 'red', warn: 'gold', off: 'default' } as const;
 
 /** 自检规则: what is looked for while an agent writes, and what it does when it is found. */
 function SelfCheckPage() {
@@ -37,7 +35,7 @@ function SelfCheckPage() {
             title: '处理',
             key: 'level',
             width: 90,
-            render: (_, { level }) => <Tag color={levelColour[level]}>{checkLevels[level]}</Tag>,
+            render: (_, { level }) => <Level level={level} />,
           },
           { title: '适用', key: 'scope', width: 220, render: (_, row) => scopeWords(row) },
           { title: '近 30 天忽略', key: 'overridden', width: 120, align: 'right', render: (_, row) => row.overridden },
@@ -62,6 +60,7 @@ function SelfCheckPage() {
               <Button
                 type="link"
                 size="small"
+                className={styles.link}
                 aria-label={`设置 ${checks[row.key].name}`}
                 onClick={() => setOpened(row)}
               >
@@ -73,6 +72,14 @@ function SelfCheckPage() {
       />
       {opened && <RuleDialog setting={opened} onClose={() => setOpened(null)} />}
     </Page>
+  );
+}
+
+function Level({ level }: Pick<SelfCheckSetting, 'level'>) {
+  return (
+    <span className={styles.level} data-level={level}>
+      {checkLevels[level]}
+    </span>
   );
 }
 

@@ -39,8 +39,6 @@ export const cardColumns: readonly Column<SupervisionCard>[] = [
     width: 144,
     render: ({ ticket }) => (ticket.isOpen ? <DueTime dueAt={ticket.dueAt} /> : '已办结'),
   },
-  { key: 'issued', title: '发牌时间', width: 126, render: ({ issuedAt }) => <TimeText at={issuedAt} /> },
-  { key: 'by', title: '发牌人', width: 90, render: ({ issuedBy }) => issuedBy },
   {
     key: 'reply',
     title: '书面说明',
@@ -48,6 +46,8 @@ export const cardColumns: readonly Column<SupervisionCard>[] = [
     render: ({ status, replyDueAt, reply }) =>
       status === 'open' ? <DueTime dueAt={replyDueAt} /> : <span title={reply ?? ''}>{reply ?? '—'}</span>,
   },
+  { key: 'issued', title: '发牌时间', width: 126, render: ({ issuedAt }) => <TimeText at={issuedAt} /> },
+  { key: 'by', title: '发牌人', width: 90, render: ({ issuedBy }) => issuedBy },
   {
     key: 'settled',
     title: '销号时间',

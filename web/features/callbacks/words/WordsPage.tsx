@@ -15,6 +15,7 @@ import { Field } from '../../../ui/Field.tsx';
 import { FormDialog } from '../../../ui/FormDialog.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { useWords } from '../useWords.ts';
+import styles from './words.module.css';
 
 export const lazyRoute = createLazyRoute('/shell/callbacks/words')({ component: WordsPage });
 
@@ -60,13 +61,14 @@ function WordTable({ list, words, onEdit }: TableProps) {
   return (
     <Table<CallbackWord>
       size="small"
+      className={styles.table}
       rowKey="key"
       pagination={false}
       dataSource={[...words]}
       columns={[
         { title: '顺序', width: 72, render: (_, { sort }) => sort },
         { title: '名称', width: 180, render: (_, { name }) => name },
-        { title: '代码', width: 160, render: (_, { key }) => key },
+        { title: '代码', width: 160, render: (_, { key }) => <span className={styles.code}>{key}</span> },
         ...(list === 'result'
           ? [
               {
@@ -86,7 +88,7 @@ function WordTable({ list, words, onEdit }: TableProps) {
           title: '操作',
           width: 80,
           render: (_, word) => (
-            <Button type="link" size="small" onClick={() => onEdit(word)}>
+            <Button type="link" size="small" className={styles.link} onClick={() => onEdit(word)}>
               修改
             </Button>
           ),
@@ -132,16 +134,16 @@ function WordDialog({ word, onClose }: { word: CallbackWord; onClose: () => void
           <Field name="kind" label="意味着">
             <Select options={Object.entries(resultKinds).map(([value, label]) => ({ value, label }))} />
           </Field>
-          <Field name="retryMinutes" label="再次回访间隔（分钟，留空按系统参数）">
-            <InputNumber min={5} max={4800} />
+          <Field name="retryMinutes" label="再次回访间隔（留空按系统参数）">
+            <InputNumber min={5} max={4800} suffix="分钟" style={{ width: 160 }} />
           </Field>
         </>
       )}
       <Field name="sort" label="顺序">
         <InputNumber min={0} max={999} />
       </Field>
-      <Field name="isActive" label="使用" valuePropName="checked">
-        <Switch />
+      <Field name="isActive" label="状态" valuePropName="checked" required={false}>
+        <Switch checkedChildren="使用中" unCheckedChildren="已停用" />
       </Field>
     </FormDialog>
   );

@@ -57,10 +57,12 @@ export function Editor({ article, draft }: Props) {
             id="article-title"
             value={content.title ?? ''}
             maxLength={120}
+            autoFocus={!content.title}
             status={problems.title ? 'error' : ''}
             placeholder="群众会怎么问，如：退休人员怎样做待遇资格认证"
             onChange={(event) => change({ title: event.target.value })}
           />
+          <Problem text={problems.title} />
           <div className={styles.bodyHead}>
             <label htmlFor="article-body">正文</label>
             <span className={styles.quiet}># 小标题　- 列表　**加粗**　[文字](链接)</span>
@@ -74,25 +76,50 @@ export function Editor({ article, draft }: Props) {
               ]}
             />
           </div>
-          {view === 'write' ? (
-            <Input.TextArea
-              id="article-body"
-              className={styles.bodyInput}
-              status={problems.body ? 'error' : ''}
-              value={content.body ?? ''}
-              placeholder="先写可以直接答复群众的话，再写办理条件、材料、时限和依据。"
-              onChange={(event) => change({ body: event.target.value })}
-            />
-          ) : (
-            <div className={styles.preview}>
-              <Markdown text={content.body ?? ''} />
-            </div>
-          )}
+          <Body {...{ view, problems }} text={content.body ?? ''} onChange={(body) => change({ body })} />
           <ArticleAttachments article={article} />
         </div>
         <ArticleFields content={content} onChange={change} problems={problems} />
       </div>
     </section>
+  );
+}
+
+type BodyProps = {
+  view: 'write' | 'preview';
+  text: string;
+  problems: Record<string, string>;
+  onChange: (text: string) => void;
+};
+
+function Body({ view, text, problems, onChange }: BodyProps) {
+  if (view === 'preview')
+    return (
+      <div className={styles.preview}>
+        <Markdown text={text} />
+      </div>
+    );
+  return (
+    <>
+      <Input.TextArea
+        id="article-body"
+        className={styles.bodyInput}
+        status={problems.body ? 'error' : ''}
+        value={text}
+        placeholder="先写可以直接答复群众的话，再写办理条件、材料、时限和依据。"
+        onChange={(event) => onChange(event.target.value)}
+      />
+      <Problem text={problems.body} />
+    </>
+  );
+}
+
+function Problem({ text }: { text: string | undefined }) {
+  if (!text) return null;
+  return (
+    <p className={styles.problem} role="alert">
+      {text}
+    </p>
   );
 }
 

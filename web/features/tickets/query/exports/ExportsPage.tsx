@@ -43,9 +43,9 @@ function ExportsPage() {
 }
 
 const columns: Column<TicketExport>[] = [
-  { key: 'file', title: '文件', width: 260, isAlwaysShown: true, render: (row) => <FileName row={row} /> },
-  { key: 'state', title: '进度', width: 240, isAlwaysShown: true, render: (row) => <State row={row} /> },
-  { key: 'sentence', title: '条件', width: 360, render: ({ sentence }) => <span title={sentence}>{sentence}</span> },
+  { key: 'file', title: '文件', width: 230, isAlwaysShown: true, render: (row) => <FileName row={row} /> },
+  { key: 'state', title: '进度', width: 220, isAlwaysShown: true, render: (row) => <State row={row} /> },
+  { key: 'sentence', title: '条件', width: 300, render: ({ sentence }) => <span title={sentence}>{sentence}</span> },
   {
     key: 'citizens',
     title: '诉求人信息',
