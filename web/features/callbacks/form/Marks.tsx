@@ -49,6 +49,7 @@ export function Marks({ detail, words }: Props) {
           <Field name="kind" label="错误类型">
             <Select
               autoFocus
+              placeholder="请选择错误类型"
               options={words.inUse('errorKind').map(({ key, name }) => ({ value: key, label: name }))}
             />
           </Field>

@@ -82,7 +82,7 @@ function Picture({ definition, names, problems, chosen, onChoose, edits }: Props
         minZoom={0.3}
         maxZoom={2}
         fitView
-        fitViewOptions={{ padding: 0.02, minZoom: 0.6, maxZoom: 1.1 }}
+        fitViewOptions={{ padding: 0.02, minZoom: 0.5, maxZoom: 1.1 }}
         ariaLabelConfig={chinese}
       >
         <Tools {...{ isAllShown, setIsAllShown, edits }} />

@@ -3,7 +3,7 @@ import { DifferenceList } from '../panels/VersionPanel.tsx';
 import type { Names } from '../useNames.ts';
 import styles from '../workflow.module.css';
 import { differences } from './differences.ts';
-import { merge } from './merge.ts';
+import { type Content, merge } from './merge.ts';
 import type { Draft } from './useDraft.ts';
 
 type Props = { draft: Draft; conflict: NonNullable<Draft['conflict']>; names: Names };
@@ -13,6 +13,10 @@ export function ConflictDialog({ draft, conflict: { base, theirs }, names }: Pro
   const mine = draft.content;
   const other = { name: theirs.name, definition: theirs.definition };
   const merged = merge(base, mine, other);
+  const changes = (after: Content) => [
+    ...(after.name === base.name ? [] : [{ about: '流程名称', text: `由“${base.name}”改为“${after.name}”` }]),
+    ...differences(base.definition, after.definition, names),
+  ];
   const isSplit = merged.clashes.length > 0;
   return (
     <Modal
@@ -36,9 +40,9 @@ export function ConflictDialog({ draft, conflict: { base, theirs }, names }: Pro
           description="无论选哪一种，之后按 Ctrl+Z 都可以回到您自己的修改。"
         />
         <h3>对方的修改</h3>
-        <DifferenceList found={differences(base.definition, theirs.definition, names)} />
+        <DifferenceList found={changes(other)} />
         <h3>我的修改</h3>
-        <DifferenceList found={differences(base.definition, mine.definition, names)} />
+        <DifferenceList found={changes(mine)} />
       </div>
     </Modal>
   );

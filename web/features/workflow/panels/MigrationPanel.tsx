@@ -66,6 +66,13 @@ export function MigrationPanel({ workflow }: { workflow: Workflow }) {
 
 const keyOf = ({ definitionId, node }: { definitionId: string; node: string }) => `${definitionId} ${node}`;
 
+/** As the process runs, not as the names sort. */
+function inOrder(rows: readonly MigrationRow[], { definition }: Workflow): MigrationRow[] {
+  const places = definition.nodes.map(({ key }) => key);
+  const placeOf = ({ node }: MigrationRow) => (places.includes(node) ? places.indexOf(node) : places.length);
+  return rows.toSorted((one, other) => other.version - one.version || placeOf(one) - placeOf(other));
+}
+
 function choiceOf(row: MigrationRow, edited: Record<string, string>): MigrationChoice[] {
   const to = edited[keyOf(row)] ?? row.proposed ?? stays;
   return to === stays ? [] : [{ definitionId: row.definitionId, node: row.node, to }];
@@ -95,7 +102,7 @@ function Plan({ rows, forecast, edited, setEdited, workflow }: PlanProps) {
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => {
+        {inOrder(rows, workflow).map((row) => {
           const told = forecast.find((each) => keyOf(each) === keyOf(row));
           return (
             <tr key={keyOf(row)}>
