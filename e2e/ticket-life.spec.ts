@@ -41,3 +41,46 @@ test('a unit asks for more time, is urged meanwhile, and gets two of the three d
   await handler.getByRole('button', { name: '为什么是这个时限' }).click();
   await expect(handler.getByText(/批准延期2个工作日（灯杆基础需重新浇筑/)).toBeVisible();
 });
+
+test('a closed ticket takes a remark without its figures moving, and is worked on again once that is approved', async ({
+  as,
+}) => {
+  const leader = await as('值班长');
+  await leader.goto('/tickets?status=closed&kind=help');
+  await leader.locator('tbody a[href^="/tickets/"]').first().click();
+  await expect(leader.getByText('工单已办结。')).toBeVisible();
+  const kept = leader.getByText(/按时办结|超期/).first();
+  const before = await kept.textContent();
+  await choose(leader, '补单');
+  const adding = leader.getByRole('dialog', { name: /补单/ });
+  await adding.getByLabel('补单类型').click();
+  await leader.keyboard.press('Enter');
+  await adding.getByLabel('内容').fill('诉求人来电补充：同一路段另有两盏路灯不亮');
+  await adding.getByRole('button', { name: '补单', exact: true }).click();
+  await expect(adding).toBeHidden();
+  const timeline = leader.getByRole('region', { name: '处理流程' });
+  await expect(timeline.getByText('同一路段另有两盏路灯不亮').first()).toBeVisible();
+  expect(await kept.textContent()).toBe(before);
+
+  await choose(leader, '申请重新办理');
+  const asking = leader.getByRole('dialog', { name: /申请重新办理/ });
+  await asking.getByRole('textbox').first().fill('补充情况须现场核实，申请重新办理');
+  await asking.getByRole('button', { name: '提交申请' }).click();
+  await expect(asking).toBeHidden();
+  const number = (await leader
+    .getByText(/^\d{14}$/)
+    .first()
+    .textContent()) as string;
+
+  const manager = await as('中心管理岗');
+  await manager.goto('/approvals');
+  await manager
+    .getByRole('row', { name: new RegExp(number) })
+    .getByText('重新办理')
+    .first()
+    .click();
+  const deciding = manager.getByRole('dialog', { name: '审批申请' });
+  await deciding.getByRole('button', { name: '提交审批' }).click();
+  await expect(deciding).toBeHidden();
+  await expect(leader.getByText('工单已办结。')).toBeHidden();
+});

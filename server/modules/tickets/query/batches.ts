@@ -16,7 +16,7 @@ export interface WholeTicket extends FoundTicket {
   citizen: { name: string; phone: string } | null;
 }
 
-const batchRows = 1000;
+const batchRows = 400;
 
 const selectWhole = (tickets: SelectQueryBuilder<DB, 'tickets', object>) =>
   selectFound(tickets).select(['tickets.content', 'tickets.answer']);
