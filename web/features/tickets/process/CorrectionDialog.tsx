@@ -25,7 +25,8 @@ const Form = TicketContent.pick({
   categoryId: true,
   point: true,
   receivedAt: true,
-});
+  // Asked for only where a matter did not come by telephone.
+}).partial({ receivedAt: true });
 
 const optionsOf = (labels: Record<string, string>) =>
   Object.entries(labels).map(([value, label]) => ({ value, label }));
@@ -95,7 +96,7 @@ function useCorrection(ticket: Ticket, onClose: () => void) {
   const [base, setBase] = useState(ticket);
   const [lines, setLines] = useState<MergeLine[]>([]);
   const correct = useMutation(api.processing.correctContent.mutationOptions());
-  const save = async (values: Correctable) => {
+  const save = async (values: Partial<Correctable>) => {
     const changes = changesOf(correctableOf(ticket), values);
     try {
       const corrected = await correct.mutateAsync({ id: ticket.id, version: base.version, changes });

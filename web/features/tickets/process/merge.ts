@@ -23,7 +23,7 @@ export const correctableOf = (ticket: Ticket): Correctable =>
   Object.fromEntries(fields.map((field) => [field, ticket[field]])) as Correctable;
 
 /** Only the fields that were changed here: what others changed meanwhile in other fields stays theirs. */
-export const changesOf = (before: Correctable, after: Correctable): Partial<Correctable> =>
+export const changesOf = (before: Correctable, after: Partial<Correctable>): Partial<Correctable> =>
   Object.fromEntries(
     fields
       // What the form does not ask for is not in it.
@@ -31,8 +31,8 @@ export const changesOf = (before: Correctable, after: Correctable): Partial<Corr
       .map((field) => [field, after[field]]),
   );
 
-const isSame = (before: Correctable, after: Correctable, field: Field) =>
-  field === 'point' ? isSamePoint(before.point, after.point) : before[field] === after[field];
+const isSame = (before: Correctable, after: Partial<Correctable>, field: Field) =>
+  field === 'point' ? isSamePoint(before.point, after.point ?? null) : before[field] === after[field];
 
 /** `mine` is null where only the other one changed the field. */
 export type MergeLine = { label: string; theirs: string; mine: string | null };
