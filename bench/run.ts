@@ -7,7 +7,7 @@ import { registration } from './registration.ts';
 import { type Figure, isReached, printTable } from './stage/figures.ts';
 import { steps } from './steps.ts';
 
-// npm run bench [-- --only registration,large] [--tickets 1000000] [--long]
+// npm run bench [-- --only registration,large] [--tickets 1000000] [--long] [--keep FOLDER]
 
 const { values } = parseArgs({
   options: {
@@ -15,6 +15,8 @@ const { values } = parseArgs({
     tickets: { type: 'string' },
     // Ten million tickets, bulk-loaded: an hour, and some forty gigabytes of disk.
     long: { type: 'boolean', default: false },
+    // Where the many tickets stay for the next time.
+    keep: { type: 'string' },
   },
 });
 const say = (sentence: string) => console.error(`  ${sentence}`);
@@ -26,7 +28,11 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   crash: () => crash(say),
   import: () => importing(say),
   large: () =>
-    large(say, { tickets: Number(values.tickets ?? (values.long ? 10_000_000 : 1_000_000)), isLong: values.long }),
+    large(say, {
+      tickets: Number(values.tickets ?? (values.long ? 10_000_000 : 1_000_000)),
+      isLong: values.long,
+      keep: values.keep,
+    }),
 };
 
 const chosen = values.only ? values.only.split(',') : Object.keys(benches);

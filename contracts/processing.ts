@@ -62,6 +62,17 @@ export const NewStep = z.object({
 });
 export type NewStep = z.infer<typeof NewStep>;
 
+/** Where a ticket stands after a step. Who goes on looking at it asks for the ticket; who works down a list does not. */
+export const MovedTicket = Ticket.pick({
+  id: true,
+  number: true,
+  status: true,
+  node: true,
+  nodeName: true,
+  version: true,
+});
+export type MovedTicket = z.infer<typeof MovedTicket>;
+
 export const processingRoutes = {
   workLists: route({
     method: 'GET',
@@ -74,7 +85,7 @@ export const processingRoutes = {
     .output(page(WorkItem)),
   takeStep: route({ method: 'POST', path: '/tickets/{id}/steps', permission: 'ticket.act', summary: '办理工单' })
     .input(NewStep)
-    .output(Ticket),
+    .output(MovedTicket),
   /** The same step for many tickets; each succeeds or fails on its own. */
   takeSteps: route({ method: 'POST', path: '/ticket-steps', permission: 'ticket.act', summary: '批量办理' })
     .input(

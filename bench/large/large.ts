@@ -11,11 +11,15 @@ export interface LargeOptions {
   tickets: number;
   /** Ten million: other goals, no steps to ask about, nothing exported. */
   isLong: boolean;
+  keep?: string | undefined;
 }
 
 /** Lists, composed queries, search and export over HTTP at a million tickets, against one indexed row by the same client. */
-export async function large(say: (sentence: string) => void, { tickets, isLong }: LargeOptions): Promise<Figure[]> {
-  const stage = await openStage({ demoTickets: 20_000, say });
+export async function large(
+  say: (sentence: string) => void,
+  { tickets, isLong, keep }: LargeOptions,
+): Promise<Figure[]> {
+  const stage = await openStage({ demoTickets: 20_000, keep, say });
   try {
     const count = await multiplyTickets(stage.pool, tickets, { say, withSteps: !isLong });
     say(`${count} tickets are there`);

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import pg from 'pg';
 import { startPostgres } from '../../server/platform/postgres/index.ts';
@@ -22,13 +22,16 @@ export interface Stage {
 
 export interface StageOptions {
   demoTickets: number;
+  /** A folder that stays when the stage closes, so that what took an hour to load can be measured again. */
+  keep?: string | undefined;
   say(sentence: string): void;
 }
 
 const serverFile = new URL('../../server/main.ts', import.meta.url).pathname;
 
-export async function openStage({ demoTickets, say }: StageOptions): Promise<Stage> {
-  const dataFolder = await mkdtemp(join(tmpdir(), 'minsheng-bench-'));
+export async function openStage({ demoTickets, keep, say }: StageOptions): Promise<Stage> {
+  const dataFolder = keep ? resolve(keep) : await mkdtemp(join(tmpdir(), 'minsheng-bench-'));
+  await mkdir(dataFolder, { recursive: true });
   const postgres = await startPostgres({ dataFolder, log: say });
   const pool = new pg.Pool({ connectionString: postgres.url, max: 32 });
   pool.on('error', () => undefined);
@@ -66,7 +69,7 @@ export async function openStage({ demoTickets, say }: StageOptions): Promise<Sta
       await killServer();
       await pool.end();
       await postgres.stop();
-      await rm(dataFolder, { recursive: true, force: true });
+      if (!keep) await rm(dataFolder, { recursive: true, force: true });
     },
   };
 }
@@ -76,11 +79,11 @@ async function startServer(
   say: (sentence: string) => void,
 ): Promise<{ process: ChildProcess; address: string }> {
   const child = spawn(process.execPath, [serverFile], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  const address = await new Promise<string>((resolve, reject) => {
+  const address = await new Promise<string>((found, reject) => {
     child.once('exit', (code) => reject(new Error(`the server ended with code ${code} before it served`)));
     createInterface({ input: child.stdout }).on('line', (line) => {
-      const found = /http:\/\/localhost:(\d+)/.exec(line);
-      if (found) resolve(`http://127.0.0.1:${found[1]}`);
+      const port = /http:\/\/localhost:(\d+)/.exec(line)?.[1];
+      if (port) found(`http://127.0.0.1:${port}`);
       else say(line);
     });
   });

@@ -1,6 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { TestApp } from './app.ts';
-import { cast, type Part } from './cast.ts';
+import { type Cast, cast, type Part } from './cast.ts';
+
+/** `step(part, id, action)`: somebody takes a step with the ticket as they find it; answers how they find it then. */
+export const stepsOf =
+  (app: TestApp, people: Cast['people']) =>
+  async (part: Part, id: string, action: string, inputs: Record<string, string> = {}, override?: string) => {
+    const person = app.as(people[part]);
+    const { version } = await person.tickets.get({ id });
+    await person.processing.takeStep({ id, version, action, inputs, ...(override ? { override } : {}) });
+    return person.tickets.get({ id });
+  };
 
 /** A city's people with tickets on their way, for stories: `const { as, step, dispatched } = await ticketCast(app)`. */
 export async function ticketCast(app: TestApp) {
@@ -11,10 +21,7 @@ export async function ticketCast(app: TestApp) {
   const register = (part: Part = 'agent', change: Change = {}) =>
     as(part).registration.register({ ...form(change), draftId: randomUUID(), callId: null, action: 'submit' });
 
-  async function step(part: Part, id: string, action: string, inputs: Record<string, string> = {}, override?: string) {
-    const { version } = await as(part).tickets.get({ id });
-    return as(part).processing.takeStep({ id, version, action, inputs, ...(override ? { override } : {}) });
-  }
+  const step = stepsOf(app, people);
 
   /** Through both reviews: waits for the dispatcher. */
   async function reviewed(change: Change = {}) {

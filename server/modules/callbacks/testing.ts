@@ -2,15 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { NewTicket } from '@minsheng/contracts/tickets';
 import type { TestApp } from '#testing/app';
 import type { Cast, Part } from '#testing/cast';
+import { stepsOf } from '#testing/ticket-cast';
 
 /** Stories about callbacks: tickets that come to the callback, and the calls made about them. */
 export function stories(app: TestApp, { people, units, form }: Cast) {
   const as = (part: Part) => app.as(people[part]);
 
-  async function step(part: Part, id: string, action: string, inputs: Record<string, string> = {}) {
-    const { version } = await as(part).tickets.get({ id });
-    return as(part).processing.takeStep({ id, version, action, inputs });
-  }
+  const step = stepsOf(app, people);
 
   /** From the unit's desk to the centre's approval. */
   async function answered(id: string): Promise<string> {

@@ -1,5 +1,6 @@
 import type { TestApp } from '#testing/app';
-import { cast, type Part } from '#testing/cast';
+import { cast } from '#testing/cast';
+import { stepsOf } from '#testing/ticket-cast';
 import { isWorkDone } from './protection/form-token.ts';
 
 /** What a browser does before it submits: counts until the digest begins with enough zero bits. */
@@ -42,11 +43,7 @@ export function citizenOf(app: TestApp, placeId: string | null) {
 export async function intakeStory(app: TestApp) {
   const { people, units, form } = await cast(app);
 
-  async function step(part: Part, id: string, action: string, inputs: Record<string, string> = {}) {
-    const person = app.as(people[part]);
-    const { version } = await person.tickets.get({ id });
-    return person.processing.takeStep({ id, version, action, inputs });
-  }
+  const step = stepsOf(app, people);
 
   /** From the first review to the bureau's answer, which waits for the bureau's own reviewer. */
   async function handle(id: string, opinion = '请核实') {

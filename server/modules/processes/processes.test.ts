@@ -6,6 +6,7 @@ import { insertNode } from '@minsheng/contracts/workflow-edits';
 import { currentDefinition, defaultProcess } from '#modules/workflow';
 import { testApp } from '#testing/app';
 import { cast, type Part } from '#testing/cast';
+import { stepsOf } from '#testing/ticket-cast';
 
 const app = await testApp();
 app.at('2026-11-23T09:30:00+08:00');
@@ -18,10 +19,7 @@ async function register(change: Parameters<typeof form>[0] = {}): Promise<string
   return (await as('agent').registration.register(drafted)).id;
 }
 
-async function step(part: Part, id: string, action: string, inputs: Record<string, string> = {}) {
-  const { version } = await as(part).tickets.get({ id });
-  return as(part).processing.takeStep({ id, version, action, inputs });
-}
+const step = stepsOf(app, people);
 
 async function dispatched(change: Parameters<typeof form>[0] = {}): Promise<string> {
   const id = await register(change);

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { testApp } from '#testing/app';
 import { cast, type Part } from '#testing/cast';
+import { stepsOf } from '#testing/ticket-cast';
 
 const app = await testApp();
 app.at('2026-11-23T09:30:00+08:00');
@@ -12,10 +13,7 @@ const as = (part: Part) => app.as(people[part]);
 const register = async (change: Parameters<typeof form>[0] = {}, part: Part = 'trainee') =>
   (await as(part).registration.register({ ...form(change), draftId: randomUUID(), callId: null, action: 'submit' })).id;
 
-async function take(part: Part, id: string, action: string, inputs: Record<string, string> = {}) {
-  const { version } = await as(part).tickets.get({ id });
-  return as(part).processing.takeStep({ id, version, action, inputs });
-}
+const take = stepsOf(app, people);
 
 async function correct(part: Part, id: string, changes: { title?: string; kind?: 'complaint' | 'report' }) {
   const { version } = await as(part).tickets.get({ id });

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type { Actor } from '#platform/context';
 import { testApp } from '#testing/app';
 import { cast, type Part } from '#testing/cast';
+import { stepsOf } from '#testing/ticket-cast';
 
 const app = await testApp();
 app.at('2026-11-23T09:30:00+08:00');
@@ -14,10 +15,7 @@ async function register(part: Part = 'agent', change: Parameters<typeof form>[0]
   return as(part).registration.register({ ...form(change), draftId: randomUUID(), callId: null, action: 'submit' });
 }
 
-async function step(part: Part, id: string, action: string, inputs: Record<string, string> = {}) {
-  const { version } = await as(part).tickets.get({ id });
-  return as(part).processing.takeStep({ id, version, action, inputs });
-}
+const step = stepsOf(app, people);
 
 /** Through the reviews and to the bureau's desk. */
 async function dispatched(change: Parameters<typeof form>[0] = {}) {

@@ -116,7 +116,8 @@ test('the dispatcher names lead and assisting units in one go; the lead itself c
     return as('dispatcher').processing.takeStep({ id, version, action: 'dispatch', inputs, assistUnitIds });
   };
   await assert.rejects(dispatch([units.bureau]), /不能同时协办/);
-  assert.equal((await dispatch([units.otherBureau])).unitName, '市城市管理局');
+  await dispatch([units.otherBureau]);
+  assert.equal((await as('dispatcher').tickets.get({ id })).unitName, '市城市管理局');
   const [task] = await as('otherUnitHandler').assists.ofTicket({ id });
   assert.equal(task?.question, '请水利局配合');
 });

@@ -1,14 +1,13 @@
-import type { NewStep } from '@minsheng/contracts/processing';
-import type { Ticket } from '@minsheng/contracts/tickets';
+import type { MovedTicket, NewStep } from '@minsheng/contracts/processing';
+import type { TicketStatus } from '@minsheng/contracts/tickets';
 import type { Definition } from '@minsheng/contracts/workflow';
 import type { ProcessState, ProcessStep } from '@minsheng/contracts/workflow-state';
 import { sql } from 'kysely';
-import { definitionById, move, nodeOf } from '#modules/workflow';
+import { definitionById, move, nodeName, nodeOf } from '#modules/workflow';
 import type { Context } from '#platform/context';
 import { conflict, forbidden, invalid } from '#platform/errors';
 import { oneByOne } from '#platform/one-by-one';
 import { assignUnits } from '../assisting/assign.ts';
-import { getTicket } from '../detail.ts';
 import { visibleNumber } from '../numbers.ts';
 import type { Matter } from '../requests/kind.ts';
 import { recordMove } from './moves.ts';
@@ -16,12 +15,7 @@ import { cautionFor, hindranceOf } from './rules.ts';
 import { assertUnchanged, factsOf, lockTicket, principalOf, stateOf, whoIs } from './state.ts';
 
 /** One step of the process (办理): the workflow decides whether this person may, and where the ticket goes. */
-export async function takeStep(ctx: Context, step: NewStep): Promise<Ticket> {
-  await moveTicket(ctx, step);
-  return getTicket(ctx, step.id);
-}
-
-async function moveTicket(ctx: Context, given: NewStep): Promise<string> {
+export async function takeStep(ctx: Context, given: NewStep): Promise<MovedTicket> {
   const { id, version, action, inputs } = given;
   const ticket = await lockTicket(ctx, id);
   assertUnchanged(ticket, version);
@@ -36,7 +30,18 @@ async function moveTicket(ctx: Context, given: NewStep): Promise<string> {
   const onBehalfOf = step.isSide ? null : principalOf(definition, before, who);
   await recordMove(ctx, ticket, { definition, before, ...moved, step, onBehalfOf });
   await assignAtDispatch(ctx, { ticket, definition }, given);
-  return ticket.number;
+  return standsAt(ctx, id);
+}
+
+/** Asked for after the listeners, who may have changed it too. It can have left the sight of whoever took the step. */
+async function standsAt({ db }: Context, id: string): Promise<MovedTicket> {
+  const ticket = await db
+    .selectFrom('tickets')
+    .select(['id', 'number', 'status', 'node', 'version', 'definitionId'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  const { definitionId, status, ...stand } = ticket;
+  return { ...stand, status: status as TicketStatus, nodeName: await nodeName(db, definitionId, stand.node) };
 }
 
 /** A step that the rules caution against carries the sentence that says why nevertheless. */
@@ -70,7 +75,7 @@ export const takeSteps = (ctx: Context, { tickets, ...same }: Batch) =>
   oneByOne(
     ctx,
     tickets,
-    (inside, each) => moveTicket(inside, { ...each, ...same }),
+    async (inside, each) => (await takeStep(inside, { ...each, ...same })).number,
     ({ id }) => visibleNumber(ctx, id),
   );
 

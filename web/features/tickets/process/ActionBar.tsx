@@ -85,9 +85,9 @@ function useTakeStep(ticket: Ticket) {
     mutationFn: (step: { action: string; inputs: Record<string, string> } & StepExtras) =>
       take.mutateAsync({ ...step, id: ticket.id, version: ticket.version }),
     onSuccess: (moved) => {
-      queryClient.setQueryData(key, moved);
-      queryClient.invalidateQueries({ queryKey: api.processing.key() });
       message.success(moved.status === 'open' ? `已办理，工单转到“${moved.nodeName}”` : '已办理，工单办结');
+      queryClient.invalidateQueries({ queryKey: api.processing.key() });
+      return queryClient.invalidateQueries({ queryKey: key });
     },
     // Somebody was faster: the page shows the ticket as it is, the dialog keeps what was typed.
     onError: (error) => isConflict(error) && queryClient.invalidateQueries({ queryKey: key }),
