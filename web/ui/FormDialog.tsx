@@ -1,8 +1,9 @@
-import { App, Form, type FormInstance, Modal } from 'antd';
+import { Alert, App, Form, type FormInstance, Modal } from 'antd';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import type { ZodObject, z } from 'zod';
 import { describeFailure } from '../api/errors.ts';
 import { ErrorAlert } from './ErrorAlert.tsx';
+import { type Issue, sortIssues } from './form-issues.ts';
 
 type Props<Schema extends ZodObject> = {
   title: ReactNode;
@@ -26,7 +27,7 @@ export const useFormSchema = () => useContext(SchemaContext);
  */
 export function FormDialog<Schema extends ZodObject>(props: Props<Schema>) {
   const { title, schema, onClose, initial, okText = '确定', isDanger = false, width = 520, children } = props;
-  const { form, error, isBusy, submit } = useSubmission(props);
+  const { form, error, complaints, isBusy, submit } = useSubmission(props);
   const { modal } = App.useApp();
   const close = () => {
     if (!form.isFieldsTouched() || isBusy) return isBusy ? undefined : onClose();
@@ -64,6 +65,9 @@ export function FormDialog<Schema extends ZodObject>(props: Props<Schema>) {
           scrollToFirstError={{ focus: true }}
         >
           <ErrorAlert error={error} />
+          {complaints.map((complaint) => (
+            <Alert key={complaint} type="error" showIcon role="alert" title={complaint} style={{ marginBottom: 16 }} />
+          ))}
           {typeof children === 'function' ? children(form) : children}
         </Form>
       </SchemaContext>
@@ -74,15 +78,14 @@ export function FormDialog<Schema extends ZodObject>(props: Props<Schema>) {
 function useSubmission<Schema extends ZodObject>({ schema, onSubmit }: Props<Schema>) {
   const [form] = Form.useForm();
   const [error, setError] = useState<unknown>(null);
+  const [complaints, setComplaints] = useState<string[]>([]);
   const [isBusy, setIsBusy] = useState(false);
   const submit = async (values: unknown) => {
     const parsed = schema.safeParse(values);
-    if (!parsed.success) {
-      form.setFields(parsed.error.issues.map(({ path, message }) => ({ name: path as string[], errors: [message] })));
-      return;
-    }
-    setIsBusy(true);
     setError(null);
+    setComplaints(parsed.success ? [] : sayAtFields(form, parsed.error.issues));
+    if (!parsed.success) return;
+    setIsBusy(true);
     try {
       await onSubmit(parsed.data);
     } catch (failure) {
@@ -93,8 +96,18 @@ function useSubmission<Schema extends ZodObject>({ schema, onSubmit }: Props<Sch
   };
   useEffect(() => {
     if (!error) return;
-    const { fields } = describeFailure(error);
-    form.setFields(fields.map(({ path, message }) => ({ name: path as string[], errors: [message] })));
+    const { message, fields } = describeFailure(error);
+    setComplaints(sayAtFields(form, fields).filter((complaint) => !message.includes(complaint)));
   }, [error, form]);
-  return { form, error, isBusy, submit };
+  return { form, error, complaints, isBusy, submit };
+}
+
+/** Puts each complaint at its field, and answers those that no field shows. */
+function sayAtFields(form: FormInstance, issues: readonly Issue[]): string[] {
+  const { atFields, elsewhere } = sortIssues(
+    issues,
+    form.getFieldsError().map(({ name }) => name),
+  );
+  form.setFields(atFields.map(({ path, message }) => ({ name: path as string[], errors: [message] })));
+  return elsewhere;
 }
