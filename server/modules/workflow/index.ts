@@ -19,6 +19,7 @@ export {
 export { mayPerform, nodeOf, type Who, waitingFor } from './performers.ts';
 export { currentDefinition, definitionById, findVersion, nodeName, processNodes } from './queries.ts';
 export { type Rehearsed, rehearse } from './rehearse.ts';
+export { withSuccessors } from './succession.ts';
 
 /** The process as versioned data, and the engine that walks it (流程). It knows no ticket. */
 export const workflow: Module = { name: 'workflow', routes: { workflow: workflowHandlers }, listeners };

@@ -98,7 +98,8 @@ async function asked(
   { ticketId, definitionId, node }: Item,
   memory: Memory,
 ): Promise<Migrated> {
-  const to = choicesOf(row).find((choice) => choice.definitionId === definitionId && choice.node === node)?.to ?? node;
+  const chosen = choicesOf(row).filter((choice) => choice.definitionId === definitionId);
+  const to = chosen.find((choice) => choice.node === node)?.to ?? node;
   const [from, target] = [await findVersion(ctx.db, definitionId), await findVersion(ctx.db, row.definitionId)];
   const definition = await definitionById(ctx.db, row.definitionId);
   const hindrance = memory.get(row.definitionId) ?? arrivalsAside(definition);
@@ -107,6 +108,7 @@ async function asked(
     ticketId,
     from: { definitionId, node, definition: await definitionById(ctx.db, definitionId) },
     to: { definitionId: row.definitionId, node: to, definition },
+    chosen,
     personId: row.startedBy,
     remark: `流程由第 ${from.version} 版升级到第 ${target.version} 版`,
     hindrance,

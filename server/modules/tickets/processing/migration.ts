@@ -1,6 +1,6 @@
 import type { Definition } from '@minsheng/contracts/workflow';
 import type { ProcessState, ProcessStep } from '@minsheng/contracts/workflow-state';
-import { advance, nodeOf, waitingFor } from '#modules/workflow';
+import { advance, nodeOf, waitingFor, withSuccessors } from '#modules/workflow';
 import type { Context } from '#platform/context';
 import { json } from '#platform/database';
 import { publish } from '#platform/live';
@@ -13,6 +13,8 @@ export interface Migrated {
   ticketId: string;
   from: { definitionId: string; node: string; definition: Definition };
   to: { definitionId: string; node: string; definition: Definition };
+  /** Where the tickets of each node of the earlier version were sent. */
+  chosen: readonly { node: string; to: string }[];
   /** Who decided it; the step in the ticket's timeline is theirs. */
   personId: string;
   remark: string;
@@ -30,7 +32,8 @@ export async function migrateTicket(ctx: Context, asked: Migrated): Promise<stri
   if (ticket.definitionId !== from.definitionId || ticket.node !== from.node) return '升级时工单已离开这个环节';
   const before = stateOf(ticket);
   const step = stepBy(ctx, asked, before);
-  const state = advance(before, step);
+  const succession = { from: from.definition, to: to.definition, chosen: asked.chosen };
+  const state = withSuccessors(advance(before, step), succession);
   const why = await asked.hindrance(state);
   if (why !== null) return why;
   const stepDueAt = await stepDue(ctx, to.definition, state);
