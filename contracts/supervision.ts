@@ -27,6 +27,8 @@ export const SupervisionRule = z.object({
   measure: MeasureName,
   threshold: z.int().min(0, '不能小于 0').max(365, '不能大于 365'),
   isActive: z.boolean(),
+  /** What was so before gets no card; null until the first patrol. */
+  inForceSince: Timestamp.nullable(),
   version: z.int(),
 });
 export type SupervisionRule = z.infer<typeof SupervisionRule>;

@@ -915,6 +915,7 @@ export interface SupervisionCards {
 export interface SupervisionRules {
   card: string;
   id: string;
+  inForceSince: ColumnType<string, Date | string, Date | string> | null;
   isActive: Generated<boolean>;
   measure: string;
   threshold: number;

@@ -6,7 +6,7 @@ import type { Context } from '#platform/context';
 import { job } from '#platform/jobs';
 import { inTransaction } from '#platform/transaction';
 import { issue } from './cards.ts';
-import { breach } from './rules.ts';
+import { breach, type Measured, wasSoBefore } from './rules.ts';
 
 const batchSize = 500;
 
@@ -20,6 +20,7 @@ export const patrol = job({
 
 /** Answers how many cards were dealt. */
 export async function dealCards(ctx: Context): Promise<number> {
+  await bringIntoForce(ctx);
   const active = await ctx.db.selectFrom('supervisionRules').selectAll().where('isActive', '=', true).execute();
   const rules = active.map((rule) => rule as SupervisionRule);
   if (rules.length === 0) return 0;
@@ -33,6 +34,15 @@ export async function dealCards(ctx: Context): Promise<number> {
   }
 }
 
+/** Rules the product brought along hold from the first patrol on: an old backlog gets no cards over night. */
+const bringIntoForce = ({ db, now }: Context) =>
+  db
+    .updateTable('supervisionRules')
+    .set({ inForceSince: now.toISOString() })
+    .where('isActive', '=', true)
+    .where('inForceSince', 'is', null)
+    .execute();
+
 async function dealBatch(
   ctx: Context,
   batch: readonly Open[],
@@ -44,7 +54,7 @@ async function dealBatch(
     for (const rule of rules) {
       if (ticket.dealtRules.includes(rule.id)) continue;
       const reason = breach(rule, ticket, ctx.now, calendar);
-      if (!reason) continue;
+      if (!reason || wasSoBefore(rule, ticket, ctx.now, calendar)) continue;
       const { id: ticketId, unitId, round } = ticket;
       const card = { ticketId, unitId, round, card: rule.card as CardColour, reason, ruleId: rule.id };
       if (await issue(ctx, card)) dealt += 1;
@@ -53,16 +63,10 @@ async function dealBatch(
   return dealt;
 }
 
-interface Open {
+interface Open extends Measured {
   id: string;
   unitId: string;
   round: number;
-  registeredAt: string;
-  dueAt: string | null;
-  isRoundTheClock: boolean;
-  isAtUnit: boolean;
-  declined: number;
-  dissatisfied: number;
   dealtRules: string[];
 }
 
@@ -73,6 +77,9 @@ async function openWork(ctx: Context, after: string | null): Promise<Open[]> {
       tickets.urgency <> 'normal' AS is_round_the_clock, waiting.unit_id IS NOT NULL AS is_at_unit,
       coalesce((tickets.trail #>> '{counters,declined}')::int, 0) AS declined,
       coalesce((tickets.trail #>> '{counters,dissatisfied}')::int, 0) AS dissatisfied,
+      CASE WHEN tickets.trail #> '{counters,declined}' IS NOT NULL THEN ${lastTime('declined')} END AS declined_at,
+      CASE WHEN tickets.trail #> '{counters,dissatisfied}' IS NOT NULL
+        THEN ${lastTime('dissatisfied')} END AS dissatisfied_at,
       ARRAY(SELECT rule_id FROM supervision_cards AS dealt
         WHERE dealt.ticket_id = tickets.id AND dealt.round = tickets.round AND rule_id IS NOT NULL) AS dealt_rules
     FROM work_items AS waiting JOIN tickets ON tickets.id = waiting.ticket_id
@@ -81,3 +88,6 @@ async function openWork(ctx: Context, after: string | null): Promise<Open[]> {
     ORDER BY waiting.ticket_id LIMIT ${batchSize}`.execute(ctx.db);
   return rows;
 }
+
+const lastTime = (outcome: 'declined' | 'dissatisfied') => sql`(SELECT max(at) FROM ticket_steps
+  WHERE ticket_steps.ticket_id = tickets.id AND ticket_steps.outcome = ${outcome})`;

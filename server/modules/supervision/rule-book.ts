@@ -20,7 +20,7 @@ export async function addRule(ctx: Context, { card, measure, threshold }: NewRul
   assertThreshold(measure, threshold);
   const added = await ctx.db
     .insertInto('supervisionRules')
-    .values({ id: newId(ctx.now), card, measure, threshold, isActive: true })
+    .values({ id: newId(ctx.now), card, measure, threshold, isActive: true, inForceSince: ctx.now.toISOString() })
     .onConflict((known) => known.columns(['card', 'measure']).doNothing())
     .returningAll()
     .executeTakeFirst();
@@ -30,7 +30,7 @@ export async function addRule(ctx: Context, { card, measure, threshold }: NewRul
   return rule;
 }
 
-/** The centre sets a rule; cards that were dealt already stay. */
+/** The centre sets a rule, which holds from now on; cards that were dealt already stay. */
 export async function setRule(
   ctx: Context,
   { id, threshold, isActive, version }: Pick<SupervisionRule, 'id' | 'threshold' | 'isActive' | 'version'>,
@@ -39,7 +39,7 @@ export async function setRule(
   assertThreshold(known.measure, threshold);
   const changed = await ctx.db
     .updateTable('supervisionRules')
-    .set({ threshold, isActive, version: version + 1 })
+    .set({ threshold, isActive, inForceSince: ctx.now.toISOString(), version: version + 1 })
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow();

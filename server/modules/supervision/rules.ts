@@ -8,7 +8,10 @@ export interface Measured {
   isRoundTheClock: boolean;
   isAtUnit: boolean;
   declined: number;
+  /** The last time, null for never. */
+  declinedAt: string | null;
   dissatisfied: number;
+  dissatisfiedAt: string | null;
 }
 
 /** Why the rule deals its card to this ticket at this moment, in words; null when it does not. */
@@ -31,6 +34,21 @@ export function breach(
   if (now <= late) return null;
   return threshold === 0 ? '已超过办理时限' : `超过办理时限 ${threshold} 个工作日以上`;
 }
+
+/** Whether it was so already before the rule came into force: then nobody could have heeded it. */
+export function wasSoBefore(
+  rule: Pick<SupervisionRule, 'measure' | 'threshold' | 'inForceSince'>,
+  ticket: Measured,
+  now: Date,
+  calendar: WorkingCalendar,
+): boolean {
+  const since = new Date(rule.inForceSince ?? now);
+  if (rule.measure === 'returned') return isBefore(ticket.declinedAt, since);
+  if (rule.measure === 'dissatisfied') return isBefore(ticket.dissatisfiedAt, since);
+  return breach(rule, { ...ticket, isAtUnit: true }, since, calendar) !== null;
+}
+
+const isBefore = (at: string | null, since: Date) => at !== null && new Date(at) < since;
 
 function usedPercent(
   { registeredAt, isRoundTheClock }: Measured,

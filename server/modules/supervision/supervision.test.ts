@@ -135,7 +135,9 @@ test('what a rule measures: the clock only while a unit has the ticket, counts a
     isRoundTheClock: false,
     isAtUnit: true,
     declined: 3,
+    declinedAt: '2026-11-23T02:00:00Z',
     dissatisfied: 1,
+    dissatisfiedAt: null,
   };
   const at = (measure: Measure, threshold: number, moment: string, change: Partial<Measured> = {}) =>
     breach({ measure, threshold }, { ...ticket, ...change }, new Date(moment), calendar);

@@ -4,6 +4,7 @@ import { Button, InputNumber, Modal, Skeleton, Switch } from 'antd';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { ErrorState } from '../../ui/ErrorState.tsx';
+import { TimeText } from '../../ui/TimeText.tsx';
 import { AddRule } from './AddRule.tsx';
 import { CardTag } from './CardTag.tsx';
 import { RemoveRule } from './RemoveRule.tsx';
@@ -15,7 +16,9 @@ export function RulesDialog({ onClose }: { onClose: () => void }) {
   const rules = useQuery(api.supervision.rules.queryOptions());
   return (
     <Modal open title="督办规则" width={680} footer={null} onCancel={onClose}>
-      <p>系统每十分钟巡检一次在办工单，按启用的规则向承办单位发牌；同一工单同一轮办理中每条规则只发一次。</p>
+      <p>
+        系统每十分钟巡检一次在办工单，按启用的规则向承办单位发牌；同一工单同一轮办理中每条规则只发一次。规则生效前已经超期、已经退单的不补发。
+      </p>
       {rules.error ? (
         <ErrorState error={rules.error} onRetry={rules.refetch} />
       ) : rules.data ? (
@@ -42,7 +45,14 @@ function Rule({ rule }: { rule: SupervisionRule }) {
   return (
     <div className={styles.rule}>
       <CardTag card={rule.card} />
-      <span>{name}</span>
+      <span>
+        {name}
+        {rule.isActive && (
+          <small className={styles.since}>
+            {rule.inForceSince ? <TimeText at={rule.inForceSince} /> : '首次巡检'}起生效
+          </small>
+        )}
+      </span>
       <InputNumber
         aria-label={`${name}的界限`}
         min={least}
