@@ -43,6 +43,10 @@ const Draft = z.object({ id: Id, revision: z.coerce.number().int() });
 export const WorkflowChange = Draft.extend({ name: Name, definition: Definition });
 export type WorkflowChange = z.infer<typeof WorkflowChange>;
 
+/** `acceptsWarnings`: whoever publishes has looked at what the check finds doubtful. */
+export const Publication = Draft.extend({ acceptsWarnings: z.boolean().default(false) });
+export type Publication = z.infer<typeof Publication>;
+
 export const workflowRoutes = {
   list: route({ method: 'GET', path: '/workflows', permission: 'workflow.read', summary: '流程版本列表' }).output(
     z.array(WorkflowVersion),
@@ -66,13 +70,13 @@ export const workflowRoutes = {
     permission: 'workflow.manage',
     summary: '删除流程草稿',
   }).input(Draft),
-  /** A definition with errors is refused; the one published before is retired. */
+  /** A definition with errors is refused, one with warnings until they are accepted; the one published before is retired. */
   publish: route({
     method: 'POST',
     path: '/workflows/{id}/publication',
     permission: 'workflow.manage',
     summary: '发布流程',
   })
-    .input(Draft)
+    .input(Publication)
     .output(Workflow),
 };

@@ -57,7 +57,7 @@ export const menu: readonly MenuGroup[] = [
       { label: '归口类型', to: '/categories', permission: 'category.manage' },
       { label: '行政区划', to: '/places', permission: 'place.manage' },
       { label: '工作日历', to: '/calendar', permission: 'calendar.manage' },
-      { label: '办理流程', to: '/workflow', permission: 'workflow.manage' },
+      { label: '办理流程', to: '/workflow', permission: 'workflow.read' },
       { label: '自检规则', to: '/self-check', permission: 'selfCheck.manage' },
       { label: '回访设置', to: '/callbacks/words', permission: 'parameter.manage' },
       { label: '模型', to: '/models', permission: 'model.read' },

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type { Definition, NoticeRule } from '@minsheng/contracts/workflow';
 import { insertNode } from '@minsheng/contracts/workflow-edits';
 import { currentDefinition, defaultProcess } from '#modules/workflow';
+import { actor } from '#testing/actor';
 import { testApp } from '#testing/app';
 import { cast, type Part } from '#testing/cast';
 import { stepsOf } from '#testing/ticket-cast';
@@ -60,7 +61,7 @@ function withUrgentReview(): Definition {
 
 async function published(name: string, definition: Definition) {
   const { id, revision } = await draft(name, definition);
-  return manager.workflow.publish({ id, revision });
+  return manager.workflow.publish({ id, revision, acceptsWarnings: true });
 }
 
 test('a draft is tried on the tickets of the last month: what goes elsewhere is counted and listed', async () => {
@@ -163,11 +164,8 @@ test('running tickets are taken along as previewed: timeline, work and clocks go
     ['紧急复核', '初审', '流程升级', '紧急复核', people.centreManager.name],
   );
   assert.match(last?.opinion ?? '', /流程由第 1 版升级到第 \d+ 版/);
-  const item = await app.db
-    .selectFrom('workItems')
-    .selectAll()
-    .where('ticketId', '=', waiting)
-    .executeTakeFirstOrThrow();
+  const items = app.db.selectFrom('workItems').selectAll();
+  const item = await items.where('ticketId', '=', waiting).executeTakeFirstOrThrow();
   assert.deepEqual([item.definitionId, item.node, item.roleKey], [version.id, 'node1', 'shiftLeader']);
   await step('shiftLeader', waiting, 'approve');
   await step('deputyShiftLeader', waiting, 'approve');
@@ -192,6 +190,23 @@ test('a ticket that a node of the new version cannot take stays on its version, 
   assert.equal(stays.find((each) => each.id === id)?.why, '工单还没有承办单位');
   assert.equal((await as('firstReviewer').tickets.get({ id })).nodeName, '初审');
   await step('firstReviewer', id, 'approve');
+});
+
+test('nobody reviews their own after the node they worked at got another key', async () => {
+  const rekeyed: Definition = JSON.parse(JSON.stringify(defaultProcess).replaceAll('"firstReview"', '"opening"'));
+  const { id: before } = await published('回避', structuredClone(defaultProcess));
+  const both = actor({ personId: people.firstReviewer.personId, roles: ['firstReviewer', 'deputyShiftLeader'] });
+  const id = await register();
+  const { version } = await app.as(both).tickets.get({ id });
+  await app.as(both).processing.takeStep({ id, version, action: 'approve', inputs: {} });
+  const { id: after } = await published('换键', rekeyed);
+  const mapping = [{ definitionId: before, node: 'deputyReview', to: 'deputyReview' }];
+  await manager.processMigrations.start({ id: after, mapping });
+  await app.runJobs();
+  const moved = await app.as(both).tickets.get({ id });
+  const again = { id, version: moved.version, action: 'approve', inputs: {} };
+  await assert.rejects(app.as(both).processing.takeStep(again), /“初审”由您办理，本环节请由其他人员办理/);
+  assert.equal((await step('deputyShiftLeader', id, 'approve')).nodeName, '派单');
 });
 
 test('whoever a node names is told once when a ticket comes in and once when its limit runs out', async () => {

@@ -1,5 +1,11 @@
 import type { Definition, Problem } from '@minsheng/contracts/workflow';
-import type { NewWorkflow, Workflow, WorkflowChange, WorkflowVersion } from '@minsheng/contracts/workflow-routes';
+import type {
+  NewWorkflow,
+  Publication,
+  Workflow,
+  WorkflowChange,
+  WorkflowVersion,
+} from '@minsheng/contracts/workflow-routes';
 import type { Kysely } from 'kysely';
 import type { DB } from '#database/schema';
 import { record } from '#modules/audit';
@@ -80,9 +86,11 @@ export async function discardDraft(ctx: Context, draft: { id: string; revision: 
 }
 
 /** From now on new tickets start on it. A definition that can strand a ticket is refused with the reasons. */
-export async function publish(ctx: Context, draft: { id: string; revision: number }): Promise<Workflow> {
+export async function publish(ctx: Context, { acceptsWarnings, ...draft }: Publication): Promise<Workflow> {
   const { id, key, name, version } = await lockDraft(ctx, draft);
-  assertPublishable(await problemsOf(ctx, await definitionById(ctx.db, id)));
+  const problems = await problemsOf(ctx, await definitionById(ctx.db, id));
+  assertPublishable(problems);
+  if (!acceptsWarnings) assertNothingDoubtful(problems);
   await ctx.db
     .updateTable('workflowDefinitions')
     .set({ status: 'retired' })
@@ -142,6 +150,15 @@ function assertPublishable(problems: Problem[]): void {
     `流程有 ${errors.length} 处错误，不能发布：${errors[0]?.message ?? ''}`,
     errors.map(({ node, action, message }) => ({ path: [node, action].filter((part) => part !== null), message })),
   );
+}
+
+/** Warnings do not forbid, but somebody has to say that they were read. */
+function assertNothingDoubtful(problems: Problem[]): void {
+  const [first] = problems;
+  if (!first) return;
+  throw invalid(`流程有 ${problems.length} 处提示，请核对后勾选“仍然发布”：${first.message}`, [
+    { path: ['acceptsWarnings'], message: first.message },
+  ]);
 }
 
 async function nextVersion(db: Kysely<DB>, key: string): Promise<number> {

@@ -58,7 +58,7 @@ test('a published draft is for new tickets, the running ones stay on theirs', as
   const before = await currentDefinition(app.db);
   const { id, revision, version } = await draft('一审流程', renamed('一审'));
   assert.equal((await currentDefinition(app.db)).id, before.id);
-  const published = await api.publish({ id, revision });
+  const published = await api.publish({ id, revision, acceptsWarnings: true });
   assert.deepEqual([published.status, published.publishedBy?.name], ['published', '褚管理']);
   assert.equal((await currentDefinition(app.db)).id, id);
   assert.equal(await nodeName(app.db, id, 'firstReview'), '一审');
@@ -84,6 +84,20 @@ test('a draft that can strand a ticket is kept, but not published', async () => 
   await assert.rejects(api.get({ id }), { code: 'NOT_FOUND' });
 });
 
+test('what the check finds doubtful has to be accepted by whoever publishes', async () => {
+  const { id, revision, problems } = await draft('待核对', renamed('核对'));
+  assert.ok(problems.length > 0 && errorsOf(problems).length === 0, 'nobody works here yet');
+  const before = await currentDefinition(app.db);
+  for (const given of [
+    { id, revision },
+    { id, revision, acceptsWarnings: false },
+  ]) {
+    await assert.rejects(api.publish(given), { code: 'INVALID', message: /^流程有 \d+ 处提示，请核对后勾选/ });
+  }
+  assert.equal((await currentDefinition(app.db)).id, before.id);
+  assert.equal((await api.publish({ id, revision, acceptsWarnings: true })).status, 'published');
+});
+
 test('what is being edited can be checked without keeping it', async () => {
   const count = (await api.list()).length;
   assert.deepEqual(errorsOf(await api.check({ definition: renamed('甲') })), []);
@@ -106,7 +120,7 @@ test('two people who edit one draft do not overwrite each other', async () => {
   assert.equal(saved.revision, revision + 1);
   await assert.rejects(api.saveDraft({ ...change, definition: renamed('后到') }), { code: 'CONFLICT' });
   assert.equal(await nodeName(app.db, id, 'firstReview'), '先到');
-  await assert.rejects(api.publish({ id, revision }), { code: 'CONFLICT' });
+  await assert.rejects(api.publish({ id, revision, acceptsWarnings: true }), { code: 'CONFLICT' });
 });
 
 test('what is published can neither be edited nor deleted, not even in the database', async () => {
@@ -126,7 +140,7 @@ test('what is published can neither be edited nor deleted, not even in the datab
 
 test('of two that are published at the same moment one is in force and the other retired', async () => {
   const [one, other] = [await draft('甲案'), await draft('乙案')];
-  await Promise.all([one, other].map(({ id, revision }) => api.publish({ id, revision })));
+  await Promise.all([one, other].map(({ id, revision }) => api.publish({ id, revision, acceptsWarnings: true })));
   const statuses = (await api.list()).filter(({ id }) => [one.id, other.id].includes(id)).map(({ status }) => status);
   assert.deepEqual(statuses.sort(), ['published', 'retired']);
 });
@@ -134,7 +148,7 @@ test('of two that are published at the same moment one is in force and the other
 test('a publication that is undone is not remembered', async () => {
   const { id, revision } = await draft('撤回');
   const undone = inTransaction(app.context(manager), async (ctx) => {
-    await publish(ctx, { id, revision });
+    await publish(ctx, { id, revision, acceptsWarnings: true });
     throw new Error('undo');
   });
   await assert.rejects(undone, /undo/);

@@ -18,23 +18,10 @@ type Props = {
 
 /** Errors refuse; what deserves a look is confirmed; then new tickets start on this version. */
 export function PublishDialog({ workflow, problems, isChecking, flush, onClose }: Props) {
-  const { open } = useLook();
-  const { message } = App.useApp();
-  const queryClient = useQueryClient();
   const [isAccepted, setIsAccepted] = useState(false);
-  const publication = useMutation(api.workflow.publish.mutationOptions());
+  const { publication, publish } = usePublication({ workflow, flush, onClose });
   const errors = problems.filter(({ severity }) => severity === 'error');
   const warnings = problems.filter(({ severity }) => severity === 'warning');
-  const publish = async () => {
-    const revision = await flush();
-    if (revision === null) return;
-    const published = await publication.mutateAsync({ id: workflow.id, revision });
-    queryClient.setQueryData(api.workflow.get.queryKey({ input: { id: workflow.id } }), published);
-    await queryClient.invalidateQueries({ queryKey: api.workflow.key() });
-    void message.success(`已发布“${published.name}”第 ${published.version} 版，新工单从现在起按它办理`);
-    onClose();
-    open(workflow.id, { panel: 'migration' });
-  };
   const mayPublish = errors.length === 0 && !isChecking && (warnings.length === 0 || isAccepted);
   return (
     <Modal
@@ -44,7 +31,7 @@ export function PublishDialog({ workflow, problems, isChecking, flush, onClose }
       okButtonProps={{ disabled: !mayPublish }}
       confirmLoading={publication.isPending}
       // What went wrong is shown below.
-      onOk={() => void publish().catch(() => undefined)}
+      onOk={() => void publish(isAccepted).catch(() => undefined)}
       onCancel={onClose}
     >
       <div className={styles.stack}>
@@ -72,6 +59,28 @@ export function PublishDialog({ workflow, problems, isChecking, flush, onClose }
       </div>
     </Modal>
   );
+}
+
+function usePublication({ workflow, flush, onClose }: Pick<Props, 'workflow' | 'flush' | 'onClose'>) {
+  const { open } = useLook();
+  const { message } = App.useApp();
+  const queryClient = useQueryClient();
+  const publication = useMutation({
+    ...api.workflow.publish.mutationOptions(),
+    // The server may have found something that was not there when this was opened.
+    onError: () => queryClient.invalidateQueries({ queryKey: api.workflow.check.key() }),
+  });
+  const publish = async (acceptsWarnings: boolean) => {
+    const revision = await flush();
+    if (revision === null) return;
+    const published = await publication.mutateAsync({ id: workflow.id, revision, acceptsWarnings });
+    queryClient.setQueryData(api.workflow.get.queryKey({ input: { id: workflow.id } }), published);
+    await queryClient.invalidateQueries({ queryKey: api.workflow.key() });
+    void message.success(`已发布“${published.name}”第 ${published.version} 版，新工单从现在起按它办理`);
+    onClose();
+    open(workflow.id, { panel: 'migration' });
+  };
+  return { publication, publish };
 }
 
 const Lines = ({ problems }: { problems: readonly Problem[] }) => (
