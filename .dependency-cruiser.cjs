@@ -10,6 +10,7 @@ const groups = [
     'selfcheck',
     'processes',
     'assistant',
+    'dispatching',
     'alerts',
     'approvals',
     'callbacks',

@@ -10,6 +10,7 @@ import { callRoutes } from './calls.ts';
 import { categoryRoutes } from './categories.ts';
 import { citationRoutes } from './citations.ts';
 import { citizenRoutes } from './citizen.ts';
+import { dispatchingRoutes } from './dispatching-routes.ts';
 import { dissatisfiedRoutes } from './dissatisfied.ts';
 import { exchangeRoutes } from './exchange.ts';
 import { intakeRoutes } from './intake.ts';
@@ -44,6 +45,7 @@ import { wrapUpRoutes } from './wrap-up.ts';
 /** Every route there is, a line per capability. */
 export const contract = {
   assistant: assistantRoutes,
+  dispatching: dispatchingRoutes,
   system: systemRoutes,
   places: placeRoutes,
   categories: categoryRoutes,

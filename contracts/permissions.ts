@@ -50,6 +50,8 @@ export const permissions = {
   'workflow.manage': '管理流程定义',
   'model.read': '查看模型',
   'model.manage': '管理模型',
+  'dispatching.read': '查看智能派单',
+  'dispatching.manage': '启用与停用自动派单',
   'audit.read': '查看审计日志',
   'system.read': '查看运行状态',
 } as const;

@@ -101,6 +101,7 @@ export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
   ],
   shiftLeader: [
     'model.read',
+    'dispatching.read',
     ...reviewer,
     'ticket.exportPersonal',
     'view.share',
@@ -120,12 +121,13 @@ export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
     'intake.handle',
     'intake.manage',
   ],
-  dispatcher: [...reviewer, 'ticket.assist'],
+  dispatcher: [...reviewer, 'ticket.assist', 'dispatching.read'],
   callbackAgent: [...centre, 'ticket.act', 'callback.handle', 'callback.read', 'ticket.supplement'],
   inspector: [...centre, 'call.readAll', ...callbackReview],
   inspectionLead: [...centre, 'ticket.export', 'view.share', 'call.readAll', ...callbackReview],
   supportLead: [
     'model.read',
+    'dispatching.read',
     ...centre,
     'ticket.export',
     'view.share',
@@ -141,6 +143,8 @@ export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
   centreManager: [
     'model.read',
     'model.manage',
+    'dispatching.read',
+    'dispatching.manage',
     ...reviewer,
     'ticket.exportPersonal',
     'view.share',
@@ -173,6 +177,7 @@ export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
   ],
   leader: [
     'model.read',
+    'dispatching.read',
     'ticket.readAll',
     'ticket.export',
     'ticket.supplement',
@@ -184,6 +189,7 @@ export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
   systemAdmin: [
     'model.read',
     'model.manage',
+    'dispatching.read',
     'organization.read',
     'organization.manage',
     'place.manage',

@@ -5,6 +5,7 @@ import { callbacks } from '#modules/callbacks';
 import { calls } from '#modules/calls';
 import { categories } from '#modules/categories';
 import { citations } from '#modules/citations';
+import { dispatching } from '#modules/dispatching';
 import { exchange } from '#modules/exchange';
 import { exports } from '#modules/exports';
 import { intake } from '#modules/intake';
@@ -45,6 +46,7 @@ export const modules: readonly Module[] = [
   supervision,
   presence,
   assistant,
+  dispatching,
   views,
   exports,
   exchange,

@@ -413,6 +413,57 @@ export interface Deputies {
   toAt: ColumnType<string, Date | string, Date | string>;
 }
 
+export interface DispatchDecisions {
+  actedAt: ColumnType<string, Date | string, Date | string> | null;
+  actedBy: string | null;
+  candidates: Generated<Json>;
+  chosenUnitId: string | null;
+  decidedAt: ColumnType<string, Date | string, Date | string>;
+  dueAt: ColumnType<string, Date | string, Date | string> | null;
+  id: string;
+  isCurrent: Generated<boolean>;
+  isReplayed: Generated<boolean>;
+  isRight: boolean | null;
+  judgedAt: ColumnType<string, Date | string, Date | string> | null;
+  modelId: string | null;
+  probability: number | null;
+  state: string;
+  threshold: number | null;
+  ticketId: string;
+  ticketVersion: number;
+  unitId: string | null;
+  version: Generated<number>;
+  why: Generated<string>;
+}
+
+export interface DispatchEvaluations {
+  cases: number | null;
+  endedAt: ColumnType<string, Date | string, Date | string> | null;
+  id: string;
+  note: Generated<string>;
+  progress: Generated<number>;
+  requestedAt: ColumnType<string, Date | string, Date | string>;
+  requestedBy: string;
+  state: string;
+}
+
+export interface DispatchModes {
+  changedAt: ColumnType<string, Date | string, Date | string>;
+  changedBy: string;
+  isAutomatic: Generated<boolean>;
+  mode: string;
+  reason: string;
+  version: number;
+}
+
+export interface DispatchPast {
+  actualUnitId: string;
+  evaluationId: string;
+  probability: number;
+  ticketId: string;
+  unitId: string;
+}
+
 export interface Drafts {
   callId: string | null;
   content: Json;
@@ -1259,6 +1310,10 @@ export interface DB {
   callSimulations: CallSimulations;
   categories: Categories;
   deputies: Deputies;
+  dispatchDecisions: DispatchDecisions;
+  dispatchEvaluations: DispatchEvaluations;
+  dispatchModes: DispatchModes;
+  dispatchPast: DispatchPast;
   drafts: Drafts;
   graduations: Graduations;
   idempotencyKeys: IdempotencyKeys;

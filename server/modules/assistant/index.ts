@@ -26,3 +26,6 @@ export const assistant: Module = {
   jobs: [learnModel, learnNightly],
   periodic: [every(60, 'assistant.learnFirst', learnFirst)],
 };
+
+export { fewestPast, type PastRecommendation, recommendForPast } from './units/past.ts';
+export { recommendUnits } from './units/recommend.ts';

@@ -25,26 +25,48 @@ export async function examplesFor(ctx: Context, task: Task): Promise<LearningExa
     category: string | null;
     unit: string | null;
     county: string | null;
+    responsible: string | null;
     at: string;
   }>`
-    SELECT t.content, t.title, t.registered_at AS at, t.category_id AS category, t.unit_ids[1] AS unit, p.path[2] AS county
-    FROM tickets t LEFT JOIN places p ON p.id = t.place_id
+    SELECT t.content, t.title, t.registered_at AS at, t.category_id AS category, t.unit_ids[1] AS unit,
+      place.path[2] AS county, ${responsibleHere} AS responsible
+    FROM tickets t
+    LEFT JOIN places place ON place.id = t.place_id
+    LEFT JOIN categories category ON category.id = t.category_id
     WHERE t.kind <> 'report' AND t.status <> 'void'
       AND ${task === 'unit' ? sql`t.unit_ids[1] IS NOT NULL` : sql`t.category_id IS NOT NULL`}
     ORDER BY t.id DESC LIMIT ${mostExamples}`.execute(ctx.db);
-  return rows.reverse().map(({ content, title, category, unit, county, at }) => ({
+  return rows.reverse().map(({ content, title, category, unit, county, responsible, at }) => ({
     text: content,
     title,
-    tags: task === 'unit' ? tagsOf(category, county) : [],
+    tags: task === 'unit' ? tagsOf({ category, county, responsible }) : [],
     registeredAt: at,
     label: (task === 'unit' ? unit : task === 'category' ? category : title) ?? '',
   }));
 }
 
-export const tagsOf = (category: string | null, county: string | null): string[] => [
+/** What is known of a matter besides its words. */
+interface Circumstances {
+  category: string | null;
+  county: string | null;
+  /** The unit that is responsible for such matters there. */
+  responsible: string | null;
+}
+
+export const tagsOf = ({ category, county, responsible }: Circumstances): string[] => [
   ...(category ? [`category:${category}`] : []),
   ...(county ? [`county:${county}`] : []),
+  ...(responsible ? [`responsible:${responsible}`] : []),
 ];
+
+/**
+ * Who is responsible for a `category` at a `place` (rows of these names in the query): the category's own unit, else the
+ * first-level unit of the county.
+ */
+export const responsibleHere = sql<string | null>`coalesce(category.default_unit_id, (
+  SELECT local.id FROM units local
+  WHERE local.level = 1 AND local.is_active AND local.place_id = place.path[2]
+  ORDER BY local.code LIMIT 1))`;
 
 /** What classes are called and where they stand: so that a new category is offered before it has tickets. */
 export async function descriptionsFor(ctx: Context, task: Task): Promise<Map<string, string>> {

@@ -1,5 +1,3 @@
-import { readlinkSync } from 'node:fs';
-import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type Classifier, classify } from '@minsheng/language/classify/classifier';
 import { loadClassifier, saveClassifier } from '@minsheng/language/classify/file';
@@ -8,6 +6,7 @@ import { bare, rougeL } from '@minsheng/language/title/rouge';
 import { loadTitler, saveTitler, type Titler, titleOf, trainTitler } from '@minsheng/language/title/titler';
 import type { Task } from '../thread/protocol.ts';
 import type { LearningExample } from './examples.ts';
+import { giveWay } from './give-way.ts';
 
 export interface Lesson {
   task: Task;
@@ -91,16 +90,6 @@ function measureTitles(titler: Titler, held: LearningExample[]): Measured {
   const scores = held.map(({ text, title }) => rougeL(bare(titleOf(titler, text)), bare(title)));
   const mean = scores.reduce((sum, each) => sum + each, 0) / Math.max(1, scores.length);
   return { tested: held.length, top1: 0, top3: 0, top5: 0, rougeL: mean, perClass: [] };
-}
-
-/** Requests come first: on Linux this thread alone gives way to all others. */
-function giveWay(): void {
-  try {
-    const thread = Number(readlinkSync('/proc/thread-self').split('/').at(-1));
-    setPriority(thread, constants.priority.PRIORITY_LOW);
-  } catch {
-    // Elsewhere it learns at the same priority as everything.
-  }
 }
 
 // Last, when everything above is there.

@@ -1,7 +1,7 @@
 import type { Offer, Suggestions } from '@minsheng/contracts/assistant';
 import { sql } from 'kysely';
 import type { Context } from '#platform/context';
-import { descriptionsFor, tagsOf } from '../models/examples.ts';
+import { descriptionsFor, responsibleHere, tagsOf } from '../models/examples.ts';
 import { readyThread } from '../models/serving.ts';
 import type { AssistantThread } from '../thread/thread.ts';
 
@@ -34,14 +34,14 @@ export async function suggest(
   return { category, unit, title: title?.title || null, titleModelId: title?.modelId ?? null };
 }
 
-async function offer(
+export async function offer(
   ctx: Context,
   thread: AssistantThread,
   task: 'category' | 'unit',
   { content, placeId, categoryId }: Matter,
 ): Promise<Offer | null> {
   const names = await descriptionsFor(ctx, task);
-  const tags = task === 'unit' ? tagsOf(categoryId, await countyOf(ctx, placeId)) : [];
+  const tags = task === 'unit' ? tagsOf(await circumstancesOf(ctx, { placeId, categoryId })) : [];
   const described = { title: '', text: content, tags };
   const found = await thread.ask({ kind: 'classify', task, described, labels: [...names.keys()], most: mostOffered });
   if (!found) return null;
@@ -54,10 +54,11 @@ async function offer(
   return { modelId: found.modelId, abstains: (items[0]?.probability ?? 0) < worthOffering, items };
 }
 
-async function countyOf({ db }: Context, placeId: string | null): Promise<string | null> {
-  if (!placeId) return null;
-  const { rows } = await sql<{
-    county: string | null;
-  }>`SELECT path[2] AS county FROM places WHERE id = ${placeId}`.execute(db);
-  return rows[0]?.county ?? null;
+async function circumstancesOf({ db }: Context, { placeId, categoryId }: Pick<Matter, 'placeId' | 'categoryId'>) {
+  const { rows } = await sql<{ county: string | null; responsible: string | null }>`
+    SELECT place.path[2] AS county, ${responsibleHere} AS responsible
+    FROM (VALUES (${placeId}::uuid, ${categoryId}::uuid)) AS matter (place_id, category_id)
+    LEFT JOIN places place ON place.id = matter.place_id
+    LEFT JOIN categories category ON category.id = matter.category_id`.execute(db);
+  return { category: categoryId, county: rows[0]?.county ?? null, responsible: rows[0]?.responsible ?? null };
 }
