@@ -27,5 +27,6 @@ export const assistant: Module = {
   periodic: [every(60, 'assistant.learnFirst', learnFirst)],
 };
 
-export { fewestPast, type PastRecommendation, recommendForPast } from './units/past.ts';
+export { fewestPast, recommendForPast } from './units/past.ts';
+export type { PastRecommendation } from './units/past-worker.ts';
 export { recommendUnits } from './units/recommend.ts';

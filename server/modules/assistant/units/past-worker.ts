@@ -2,7 +2,6 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { classify } from '@minsheng/language/classify/classifier';
 import { trainClassifier } from '@minsheng/language/classify/train';
 import { giveWay } from '../models/give-way.ts';
-import type { PastRecommendation } from './past.ts';
 
 export interface PastTicket {
   id: string;
@@ -10,6 +9,15 @@ export interface PastTicket {
   tags: string[];
   /** The unit that kept it. */
   label: string;
+}
+
+/** What a model that did not know the ticket would have recommended for it, and the unit that kept it. */
+export interface PastRecommendation {
+  ticketId: string;
+  unitId: string;
+  /** 0 to 1. */
+  probability: number;
+  actualUnitId: string;
 }
 
 export interface PastLesson {

@@ -2,16 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { sql } from 'kysely';
 import type { Context } from '#platform/context';
 import { descriptionsFor, mostExamples, responsibleHere, tagsOf } from '../models/examples.ts';
-import type { PastLesson, PastNews, PastTicket } from './past-worker.ts';
-
-/** What a model that did not know the ticket would have recommended for it, and the unit that kept it. */
-export interface PastRecommendation {
-  ticketId: string;
-  unitId: string;
-  /** 0 to 1. */
-  probability: number;
-  actualUnitId: string;
-}
+import type { PastLesson, PastNews, PastRecommendation, PastTicket } from './past-worker.ts';
 
 /** With fewer tickets that a unit has kept there is nothing to learn from. */
 export const fewestPast = 100;
