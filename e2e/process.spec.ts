@@ -1,4 +1,4 @@
-import { storyOptions } from './support/browser.ts';
+import { asManager, otherUnit, personIdOf, signedInPage } from './support/people.ts';
 import { expect, test } from './support/test.ts';
 import { fillIn, numberIn, open, register, step, streetLamp } from './support/tickets.ts';
 
@@ -113,7 +113,7 @@ test('a unit passes a ticket down two levels, the lowest returns it, and its bur
   });
 
   await open(dispatcher, number);
-  const other = await otherUnit(baseURL as string, chain[0].unitName);
+  const { name: other } = await otherUnit(baseURL as string, chain[0].unitName);
   await step(dispatcher, { action: '转办', choices: { 承办单位: other, 转办原因: '原派单位不当' } });
   await expect(dispatcher.getByText(`承办：`)).toBeVisible();
   const timeline = dispatcher.getByRole('region', { name: '处理流程' });
@@ -166,36 +166,4 @@ async function threeLevels(baseURL: string): Promise<[Handler, Handler, Handler]
     if (handlers.every((handler) => handler !== null)) return handlers as [Handler, Handler, Handler];
   }
   throw new Error('the demo city has no unit with people on three levels');
-}
-
-async function otherUnit(baseURL: string, name: string): Promise<string> {
-  const units: { name: string; level: number }[] = await (await asManager(baseURL))('/units');
-  return units.find((unit) => unit.level === 1 && unit.name !== name)?.name as string;
-}
-
-async function personIdOf(baseURL: string, roleKey: string): Promise<string> {
-  const options = await (await fetch(`${baseURL}/api/session/options`)).json();
-  return options.people.find((person: { roleKey: string }) => person.roleKey === roleKey).id;
-}
-
-const cookieOf = async (baseURL: string, personId: string) => {
-  const reply = await fetch(`${baseURL}/api/session/demo`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-minsheng': '1' },
-    body: JSON.stringify({ personId }),
-  });
-  const [, name = '', value = ''] = /^([^=]+)=([^;]+)/.exec(reply.headers.get('set-cookie') ?? '') ?? [];
-  return { name, value, url: baseURL };
-};
-
-async function asManager(baseURL: string) {
-  const { name, value } = await cookieOf(baseURL, await personIdOf(baseURL, 'centreManager'));
-  return async (path: string) =>
-    (await fetch(`${baseURL}/api${path}`, { headers: { cookie: `${name}=${value}` } })).json();
-}
-
-async function signedInPage(browser: import('@playwright/test').Browser, baseURL: string, personId: string) {
-  const context = await browser.newContext({ ...storyOptions, baseURL });
-  await context.addCookies([await cookieOf(baseURL, personId)]);
-  return context.newPage();
 }

@@ -32,10 +32,11 @@ export async function cityOf(baseURL: string): Promise<{ as(role: string): Promi
   };
 }
 
-/** A street lamp's ticket in the hands of the demo's own unit, three minutes of clicking ahead. */
-export async function ticketAtUnit(baseURL: string, title: string): Promise<{ id: string; number: string }> {
-  const city = await cityOf(baseURL);
-  const agent = await city.as('agent');
+type Registered = { id: string; number: string };
+
+/** A street lamp's ticket that waits for the first review. */
+export async function registeredTicket(baseURL: string, title: string): Promise<Registered> {
+  const agent = await (await cityOf(baseURL)).as('agent');
   const [place] = await agent.get<{ id: string }[]>('/places/suggestions?text=wulizhen');
   const [category] = await agent.get<{ id: string }[]>(`/categories/suggestions?text=${encodeURIComponent('路灯')}`);
   const { content } = streetLamp;
@@ -43,17 +44,29 @@ export async function ticketAtUnit(baseURL: string, title: string): Promise<{ id
   const citizen = { citizenName: '王秀英', citizenPhone: '13991500001', placeDetail: '', occurredAt: null };
   const refers = { placeId: place?.id, categoryId: category?.id, suggestedUnitId: null, callId: null };
   const form = { ...matter, ...citizen, ...refers, draftId: randomUUID(), action: 'submit' };
-  const { id, number } = await agent.post<{ id: string; number: string }>('/tickets', form);
-  const step = async (role: string, action: string, inputs: object = {}) => {
-    const person = await city.as(role);
-    const { version } = await person.get<{ version: number }>(`/tickets/${id}`);
-    await person.post(`/tickets/${id}/steps`, { version, action, inputs });
-  };
-  await step('firstReviewer', 'approve');
-  await step('deputyShiftLeader', 'approve');
-  const dispatcher = await city.as('dispatcher');
-  const units = await dispatcher.get<{ id: string; name: string }[]>('/units');
-  await step('dispatcher', 'dispatch', { unit: units.find(({ name }) => name === city.unitName)?.id });
-  await step('unitHandler', 'accept');
-  return { id, number };
+  return agent.post<Registered>('/tickets', form);
+}
+
+/** Through both reviews: it waits for the dispatcher. */
+export async function ticketAtDispatch(baseURL: string, title: string): Promise<Registered> {
+  const ticket = await registeredTicket(baseURL, title);
+  for (const role of ['firstReviewer', 'deputyShiftLeader']) await step(baseURL, ticket, role, 'approve');
+  return ticket;
+}
+
+/** In the hands of the demo's own unit, three minutes of clicking ahead. */
+export async function ticketAtUnit(baseURL: string, title: string): Promise<Registered> {
+  const ticket = await ticketAtDispatch(baseURL, title);
+  const city = await cityOf(baseURL);
+  const units = await (await city.as('dispatcher')).get<{ id: string; name: string }[]>('/units');
+  const unit = units.find(({ name }) => name === city.unitName)?.id;
+  await step(baseURL, ticket, 'dispatcher', 'dispatch', { unit });
+  await step(baseURL, ticket, 'unitHandler', 'accept');
+  return ticket;
+}
+
+async function step(baseURL: string, { id }: Registered, role: string, action: string, inputs: object = {}) {
+  const person = await (await cityOf(baseURL)).as(role);
+  const { version } = await person.get<{ version: number }>(`/tickets/${id}`);
+  await person.post(`/tickets/${id}/steps`, { version, action, inputs });
 }

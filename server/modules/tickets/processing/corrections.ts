@@ -2,10 +2,11 @@ import { correctionLabels } from '@minsheng/contracts/corrections';
 import { isSamePoint, type Point } from '@minsheng/contracts/points';
 import type { Ticket, TicketContent } from '@minsheng/contracts/tickets';
 import { sql } from 'kysely';
-import { definitionById, mayPerform, nodeOf } from '#modules/workflow';
+import { definitionById, mayPerform, nodeOf, waitingFor } from '#modules/workflow';
 import type { Context } from '#platform/context';
 import { json } from '#platform/database';
 import { conflict, forbidden, invalid } from '#platform/errors';
+import { publish } from '#platform/live';
 import { announce } from '#platform/topics';
 import { deadlineFor, earlier, withExtensions } from '../deadline.ts';
 import { getTicket } from '../detail.ts';
@@ -58,7 +59,16 @@ export async function correctContent(
   const corrections = await described(ctx, { ...ticket, point: pointOf(ticket) }, real);
   await insertCorrection(ctx, ticket, corrections);
   await tellRegistrar(ctx, ticket, corrections);
+  await tellWaiting(ctx, ticket);
   return getTicket(ctx, id);
+}
+
+/** Whoever has the ticket on the screen or on a list for work sees what it says now. */
+async function tellWaiting(ctx: Context, ticket: TicketRecord): Promise<void> {
+  const waiting = waitingFor(await definitionById(ctx.db, ticket.definitionId), stateOf(ticket));
+  const person = [ctx.actor.personId, ...(ticket.registeredBy ? [ticket.registeredBy] : [])];
+  const others = waiting?.unitId ? { unit: waiting.unitId } : waiting ? { role: waiting.role } : {};
+  await publish(ctx, { audience: { person, ...others }, kind: 'ticketChanged', keys: ['tickets', 'processing'] });
 }
 
 /** Whoever wrote it down learns from it (批改). */

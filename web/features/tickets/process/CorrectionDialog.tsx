@@ -92,12 +92,14 @@ export function CorrectionDialog({ ticket, onClose }: { ticket: Ticket; onClose:
 function useCorrection(ticket: Ticket, onClose: () => void) {
   const queryClient = useQueryClient();
   const { message } = App.useApp();
-  // What the form was opened with, and the ticket as it is by now: they differ once a save was refused.
+  // What the form was opened with: the ticket on the page behind it moves along with what others do.
+  const [opened] = useState(ticket);
+  // The ticket as it is by now: it differs once a save was refused.
   const [base, setBase] = useState(ticket);
   const [lines, setLines] = useState<MergeLine[]>([]);
   const correct = useMutation(api.processing.correctContent.mutationOptions());
   const save = async (values: Partial<Correctable>) => {
-    const changes = changesOf(correctableOf(ticket), values);
+    const changes = changesOf(correctableOf(opened), values);
     try {
       const corrected = await correct.mutateAsync({ id: ticket.id, version: base.version, changes });
       queryClient.setQueryData(api.tickets.get.queryKey({ input: { id: ticket.id } }), corrected);
@@ -107,7 +109,7 @@ function useCorrection(ticket: Ticket, onClose: () => void) {
       if (isConflict(error) && error.data) {
         const theirs = error.data as Ticket;
         setBase(theirs);
-        setLines(mergeLines(correctableOf(ticket), correctableOf(theirs), changes));
+        setLines(mergeLines(correctableOf(opened), correctableOf(theirs), changes));
       }
       throw error;
     }
