@@ -117,6 +117,7 @@ function Plan({ rows, forecast, edited, setEdited, workflow }: PlanProps) {
                   size="small"
                   aria-label={`第 ${row.version} 版“${row.nodeName}”升级后到`}
                   style={{ width: '100%' }}
+                  showSearch={{ optionFilterProp: 'label' }}
                   value={edited[keyOf(row)] ?? row.proposed ?? stays}
                   options={[{ value: stays, label: '留在原版本' }, ...targets]}
                   onChange={(to) => setEdited({ ...edited, [keyOf(row)]: to })}
