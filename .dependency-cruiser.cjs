@@ -11,6 +11,7 @@ const groups = [
     'processes',
     'assistant',
     'dispatching',
+    'drafting',
     'alerts',
     'approvals',
     'callbacks',

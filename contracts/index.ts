@@ -12,6 +12,7 @@ import { citationRoutes } from './citations.ts';
 import { citizenRoutes } from './citizen.ts';
 import { dispatchingRoutes } from './dispatching-routes.ts';
 import { dissatisfiedRoutes } from './dissatisfied.ts';
+import { draftingRoutes } from './drafting.ts';
 import { exchangeRoutes } from './exchange.ts';
 import { intakeRoutes } from './intake.ts';
 import { knowledgeRoutes } from './knowledge-routes.ts';
@@ -46,6 +47,7 @@ import { wrapUpRoutes } from './wrap-up.ts';
 export const contract = {
   assistant: assistantRoutes,
   dispatching: dispatchingRoutes,
+  drafting: draftingRoutes,
   system: systemRoutes,
   places: placeRoutes,
   categories: categoryRoutes,

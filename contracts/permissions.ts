@@ -52,6 +52,7 @@ export const permissions = {
   'model.manage': '管理模型',
   'dispatching.read': '查看智能派单',
   'dispatching.manage': '启用与停用自动派单',
+  'languageModel.manage': '管理语言模型',
   'audit.read': '查看审计日志',
   'system.read': '查看运行状态',
 } as const;

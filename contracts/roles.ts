@@ -190,6 +190,7 @@ export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
     'model.read',
     'model.manage',
     'dispatching.read',
+    'languageModel.manage',
     'organization.read',
     'organization.manage',
     'place.manage',

@@ -6,6 +6,7 @@ import { calls } from '#modules/calls';
 import { categories } from '#modules/categories';
 import { citations } from '#modules/citations';
 import { dispatching } from '#modules/dispatching';
+import { drafting } from '#modules/drafting';
 import { exchange } from '#modules/exchange';
 import { exports } from '#modules/exports';
 import { intake } from '#modules/intake';
@@ -47,6 +48,7 @@ export const modules: readonly Module[] = [
   presence,
   assistant,
   dispatching,
+  drafting,
   views,
   exports,
   exchange,

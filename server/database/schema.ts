@@ -464,6 +464,53 @@ export interface DispatchPast {
   unitId: string;
 }
 
+export interface DraftingBreaker {
+  failures: Generated<number>;
+  id: Generated<number>;
+  openings: Generated<number>;
+  openUntil: ColumnType<string, Date | string, Date | string> | null;
+  reason: Generated<string>;
+  trialUntil: ColumnType<string, Date | string, Date | string> | null;
+}
+
+export interface DraftingCalls {
+  at: ColumnType<string, Date | string, Date | string>;
+  attempts: Generated<number>;
+  choice: string | null;
+  chosenAt: ColumnType<string, Date | string, Date | string> | null;
+  draftId: string | null;
+  firstByteMs: number | null;
+  id: string;
+  model: string;
+  outcome: string;
+  personId: string;
+  reason: Generated<string>;
+  ticketId: string | null;
+  tokens: number;
+  totalMs: number | null;
+  use: string;
+}
+
+export interface DraftingSettings {
+  changedAt: ColumnType<string, Date | string, Date | string> | null;
+  changedBy: string | null;
+  id: Generated<number>;
+  keyHint: Generated<string>;
+  sealedKey: string | null;
+  settings: Json;
+  version: number;
+}
+
+export interface DraftingSummaries {
+  callId: string;
+  contentHash: string;
+  madeAt: ColumnType<string, Date | string, Date | string>;
+  madeBy: string;
+  model: string;
+  text: string;
+  ticketId: string;
+}
+
 export interface Drafts {
   callId: string | null;
   content: Json;
@@ -1314,6 +1361,10 @@ export interface DB {
   dispatchEvaluations: DispatchEvaluations;
   dispatchModes: DispatchModes;
   dispatchPast: DispatchPast;
+  draftingBreaker: DraftingBreaker;
+  draftingCalls: DraftingCalls;
+  draftingSettings: DraftingSettings;
+  draftingSummaries: DraftingSummaries;
   drafts: Drafts;
   graduations: Graduations;
   idempotencyKeys: IdempotencyKeys;

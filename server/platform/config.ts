@@ -31,6 +31,9 @@ const Environment = z.object({
   MINSHENG_MAIL_SECRET: z.string().optional(),
   MINSHENG_MAIL_FOLDER: z.string().min(1).default('INBOX'),
   MINSHENG_MAIL_TLS: z.enum(['true', 'false'], '只能是 true 或 false').default('true'),
+  MINSHENG_MODEL_URL: z.url({ protocol: /^https?$/, error: '要以 http:// 或 https:// 开头' }).optional(),
+  MINSHENG_MODEL_KEY: z.string().min(1).optional(),
+  MINSHENG_SEALING_SECRET: z.string().min(16, '至少 16 个字符').optional(),
   MINSHENG_S3_ENDPOINT: z.url('必须是网址').optional(),
   MINSHENG_S3_REGION: z.string().default('auto'),
   MINSHENG_S3_KEY: z.string().optional(),
@@ -60,6 +63,10 @@ export interface Config {
   demoTickets: number;
   /** The mailbox that citizens write to; null when none is read. */
   mailbox: Mailbox | null;
+  /** The language model's endpoint, where the environment says it; the settings page then cannot change it. */
+  model: { url: string; key: string | undefined } | null;
+  /** What keys are sealed with before they go into the database; without it a file in the data folder keeps one. */
+  sealingSecret: string | undefined;
   s3: { endpoint: string; region: string; accessKeyId: string; secretAccessKey: string } | null;
 }
 
@@ -83,6 +90,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     callSecret: env.MINSHENG_CALL_SECRET,
     demoTickets: env.MINSHENG_DEMO_TICKETS,
     mailbox: mailboxOf(env),
+    model: modelOf(env),
+    sealingSecret: env.MINSHENG_SEALING_SECRET,
     s3: objectStore(env),
   };
 }
@@ -100,6 +109,13 @@ function mailboxOf(env: z.infer<typeof Environment>): Mailbox | null {
     folder: env.MINSHENG_MAIL_FOLDER,
     isEncrypted: env.MINSHENG_MAIL_TLS === 'true',
   };
+}
+
+function modelOf(env: z.infer<typeof Environment>): Config['model'] {
+  if (env.MINSHENG_MODEL_URL) return { url: env.MINSHENG_MODEL_URL, key: env.MINSHENG_MODEL_KEY };
+  // A key that follows whatever address somebody types would leave the house with it.
+  if (env.MINSHENG_MODEL_KEY) throw new StartError('设置了 MINSHENG_MODEL_KEY，还需要设置 MINSHENG_MODEL_URL');
+  return null;
 }
 
 function objectStore(env: z.infer<typeof Environment>): Config['s3'] {

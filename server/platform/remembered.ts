@@ -11,6 +11,7 @@ export type Subject =
   | 'people'
   | 'workflow'
   | 'assistant'
+  | 'drafting'
   | 'selfCheck';
 
 // How long another process may go on with what it remembers before it asks whether that is still true.

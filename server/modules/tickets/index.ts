@@ -43,6 +43,7 @@ export const tickets: Module = {
 export { joinFiles } from './attachments/joining.ts';
 export { attachmentsOf, takeOverPapers } from './attachments/queries.ts';
 export { deadlineFor } from './deadline.ts';
+export { getTicket } from './detail.ts';
 export { noteEvent } from './events/events.ts';
 export { type ImportedTicket, insertImportedTickets } from './importing/insert.ts';
 export { removeUntouchedTickets } from './importing/remove.ts';
