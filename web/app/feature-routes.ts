@@ -7,6 +7,7 @@ import { callbackRoutes } from '../features/callbacks/routes.ts';
 import { simulatorRoutes } from '../features/calls/simulator/routes.ts';
 import { wrapUpRoutes } from '../features/calls/wrap-up/routes.ts';
 import { categoryRoutes } from '../features/categories/routes.ts';
+import { draftingRoutes } from '../features/drafting/routes.ts';
 import { exchangeRoutes } from '../features/exchange/routes.ts';
 import { intakeRoutes } from '../features/intake/routes.ts';
 import { knowledgeRoutes } from '../features/knowledge/routes.ts';
@@ -42,6 +43,7 @@ export const featureRoutes = [
   ...calendarRoutes,
   ...parameterRoutes,
   ...assistantRoutes,
+  ...draftingRoutes,
   ...auditRoutes,
   ...workflowRoutes,
   ...exchangeRoutes,

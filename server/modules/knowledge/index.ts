@@ -14,7 +14,7 @@ export const knowledge: Module = {
 
 export { countUse } from './articles/usage.ts';
 export { insertPublished } from './review/publishing.ts';
-export { countTerms } from './search/terms.ts';
 export { plainText } from './search/plain-text.ts';
+export { countTerms } from './search/terms.ts';
 export { articleState } from './standing.ts';
 export { assertReadable } from './visibility.ts';

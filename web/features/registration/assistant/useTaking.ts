@@ -10,6 +10,9 @@ type Taken = { before: DraftContent; after: DraftContent; task: AssistantTask; m
 /** Titles the assistant wrote, by draft: one that still stands as written may be written anew, any other is a person's. */
 const written = new Map<string, string>();
 
+/** Nobody has changed what the assistant wrote. */
+export const isUntouchedTitle = (id: string, title: string) => written.get(id) === title;
+
 /** Takes suggestions over into the form, and back out of it; each is kept for judging the models. */
 export function useTaking(desk: DraftDesk, id: string) {
   const [taken, setTaken] = useState<Taken[]>([]);

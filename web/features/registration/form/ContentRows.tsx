@@ -1,6 +1,7 @@
 import { TicketContent, type TicketKind, ticketKinds } from '@minsheng/contracts/tickets';
 import { Input } from 'antd';
 import { Choice } from '../../../ui/Choice.tsx';
+import { TitleOffer } from '../../drafting/TitleOffer.tsx';
 import { useDraftField } from '../drafts/useDraftField.ts';
 import styles from './form.module.css';
 import { fieldLabels } from './labels.ts';
@@ -44,13 +45,16 @@ export function ContentRows({ desk, id, complaints }: RowsProps) {
       </div>
       <Row field="title" complaint={complaints.title} isRequired isWide>
         {(control) => (
-          <Input
-            {...control}
-            value={title}
-            maxLength={longestTitle}
-            placeholder="地点 + 对象 + 问题，不写姓名电话"
-            onChange={(event) => setTitle(event.target.value)}
-          />
+          <>
+            <Input
+              {...control}
+              value={title}
+              maxLength={longestTitle}
+              placeholder="地点 + 对象 + 问题，不写姓名电话"
+              onChange={(event) => setTitle(event.target.value)}
+            />
+            <TitleOffer desk={desk} id={id} />
+          </>
         )}
       </Row>
       <Row field="kind" complaint={complaints.kind} isRequired isWide>

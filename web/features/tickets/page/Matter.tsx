@@ -9,13 +9,14 @@ import styles from './ticket.module.css';
 const satisfactions = { satisfied: '满意', dissatisfied: '不满意', unreached: '未联系上' } as const;
 
 /** What the citizen said, who and where, and what they were told. */
-export function Matter({ ticket, extra }: { ticket: Ticket; extra: ReactNode }) {
+export function Matter({ ticket, extra, lead }: { ticket: Ticket; extra: ReactNode; lead?: ReactNode }) {
   return (
     <section className={styles.card} aria-label="诉求">
       <header className={styles.cardHead}>
         <h2>诉求内容</h2>
         {extra}
       </header>
+      {lead}
       <p className={styles.content}>{ticket.content}</p>
       <dl className={styles.list}>
         <Row label="诉求人">{ticket.citizenName || '未留姓名'}</Row>

@@ -5,6 +5,7 @@ import { Button, Skeleton } from 'antd';
 import { useState } from 'react';
 import { api } from '../../../api/client.ts';
 import { ErrorState } from '../../../ui/ErrorState.tsx';
+import { TicketSummary } from '../../drafting/TicketSummary.tsx';
 import { TicketCards } from '../../supervision/TicketCards.tsx';
 import { ActionBar } from '../process/ActionBar.tsx';
 import { CorrectionDialog } from '../process/CorrectionDialog.tsx';
@@ -43,6 +44,7 @@ function TicketView({ ticket }: { ticket: Ticket }) {
           <TicketCards ticketId={ticket.id} />
           <Matter
             ticket={ticket}
+            lead={<TicketSummary ticket={ticket} />}
             extra={
               ticket.canEditContent && (
                 <Button size="small" onClick={() => setIsCorrecting(true)}>

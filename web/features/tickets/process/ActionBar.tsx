@@ -45,6 +45,7 @@ export function ActionBar({ ticket }: { ticket: Ticket }) {
       {action && (
         <StepDialog
           action={action}
+          ticket={ticket}
           title={`${action.name}：${ticket.number}`}
           currentUnitId={ticket.currentUnit?.id ?? null}
           initial={initialFor(ticket)}

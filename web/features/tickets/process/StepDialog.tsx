@@ -1,15 +1,20 @@
 import type { Caution } from '@minsheng/contracts/ticket-events';
-import type { OfferedAction } from '@minsheng/contracts/tickets';
+import type { OfferedAction, Ticket } from '@minsheng/contracts/tickets';
 import type { Field as StepField } from '@minsheng/contracts/workflow';
 import { Alert, DatePicker, Form, Input, Select } from 'antd';
+import { Fragment, useRef } from 'react';
 import { z } from 'zod';
 import { Field } from '../../../ui/Field.tsx';
 import { FormDialog } from '../../../ui/FormDialog.tsx';
 import { UnitPicker } from '../../../ui/UnitPicker.tsx';
 import { UnitsPicker } from '../../../ui/UnitsPicker.tsx';
+import { AnswerDraft, type Inserted } from '../../drafting/AnswerDraft.tsx';
+import { noteChoice } from '../../drafting/useDrafting.ts';
 
 type Props = {
   action: OfferedAction;
+  /** Of one ticket: its answer may be drafted. */
+  ticket?: Pick<Ticket, 'id' | 'kind' | 'isSecret'>;
   title?: string;
   /** The unit that handles now: its children are offered for 转派. */
   currentUnitId: string | null;
@@ -28,6 +33,7 @@ export type StepExtras = { override?: string; assistUnitIds?: string[] };
 /** What an action of the process asks for, field by field as its definition says. */
 export function StepDialog(props: Props) {
   const { action, title, currentUnitId, initial, cautions = [], mayAssign = false, onSubmit, onClose } = props;
+  const inserted = useRef<Inserted>(null);
   const dispatches = action.fields.some(({ unitChoice }) => unitChoice === 'firstLevel');
   return (
     <FormDialog
@@ -37,13 +43,19 @@ export function StepDialog(props: Props) {
       schema={schemaOf(action.fields)}
       initial={initial}
       onClose={onClose}
-      onSubmit={(values) => onSubmit(filledIn(values), extrasOf(values))}
+      onSubmit={async (values) => {
+        await onSubmit(filledIn(values), extrasOf(values));
+        noteUse(inserted.current, values);
+      }}
     >
       {action.fields.length === 0 && <p>确认{action.name}？</p>}
       {action.fields.map((field, index) => (
-        <Field key={field.key} name={field.key} label={field.label}>
-          {controlOf(field, currentUnitId, index === 0)}
-        </Field>
+        <Fragment key={field.key}>
+          {field.key === 'answer' && props.ticket && <AnswerDraft ticket={props.ticket} inserted={inserted} />}
+          <Field name={field.key} label={field.label}>
+            {controlOf(field, currentUnitId, index === 0)}
+          </Field>
+        </Fragment>
       ))}
       {dispatches && mayAssign && (
         <Field name="$assists" label="协办单位（可不选）">
@@ -53,6 +65,11 @@ export function StepDialog(props: Props) {
       <CautionField cautions={cautions} />
     </FormDialog>
   );
+}
+
+/** A drafted answer was sent: as it came, or after it had been altered. */
+function noteUse(inserted: Inserted, { answer }: Record<string, unknown>): void {
+  if (inserted) noteChoice(inserted.callId, answer === inserted.text.trim() ? 'kept' : 'changed');
 }
 
 /** Appears when what is filled in runs into a caution: it then has to be justified. */
