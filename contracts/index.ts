@@ -14,6 +14,7 @@ import { dispatchingRoutes } from './dispatching-routes.ts';
 import { dissatisfiedRoutes } from './dissatisfied.ts';
 import { draftingRoutes } from './drafting.ts';
 import { exchangeRoutes } from './exchange.ts';
+import { extractionRoutes } from './extraction.ts';
 import { intakeRoutes } from './intake.ts';
 import { knowledgeRoutes } from './knowledge-routes.ts';
 import { leadRoutes } from './leads.ts';
@@ -48,6 +49,7 @@ export const contract = {
   assistant: assistantRoutes,
   dispatching: dispatchingRoutes,
   drafting: draftingRoutes,
+  extraction: extractionRoutes,
   system: systemRoutes,
   places: placeRoutes,
   categories: categoryRoutes,

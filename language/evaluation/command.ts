@@ -1,4 +1,5 @@
 import { classifyTask } from './classify.ts';
+import { extractTask } from './extract.ts';
 import { similarTask } from './similar.ts';
 import { titleTask } from './title.ts';
 
@@ -10,6 +11,7 @@ interface Task {
 /** One line a task, one file a task: the options it cannot do without, and what turns them into figures. */
 const tasks: Readonly<Record<string, Task>> = {
   classify: task(['train', 'test', 'label'], classifyTask),
+  extract: task([], extractTask),
   similar: task(['messages', 'groups'], similarTask),
   title: task(['train', 'test'], titleTask),
 };

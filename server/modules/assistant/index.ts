@@ -2,6 +2,7 @@ import type { Module } from '#platform/module';
 import { every } from '#platform/periodic';
 import { os } from '#platform/rpc';
 import { choiceFigures, keepChoice } from './choices.ts';
+import { extractFrom } from './extraction/read.ts';
 import { learnFirst, learnNightly, listModels, serveModel, trainModel } from './models/actions.ts';
 import { learnModel } from './models/learn.ts';
 import { findDuplicates } from './suggestions/duplicates.ts';
@@ -13,6 +14,7 @@ const { assistant: routes } = os;
 export const assistant: Module = {
   name: 'assistant',
   routes: {
+    extraction: { read: os.extraction.read.handler(({ context, input }) => extractFrom(context, input)) },
     assistant: {
       suggest: routes.suggest.handler(({ context, input }) => suggest(context, input)),
       duplicates: routes.duplicates.handler(({ context, input }) => findDuplicates(context, input)),

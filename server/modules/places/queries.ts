@@ -1,5 +1,6 @@
 import type { Place, PlaceNode, PlaceReading, PlaceSuggestion } from '@minsheng/contracts/places';
 import type { SuggestionQuery, TreeQuery } from '@minsheng/contracts/tree';
+import { type Gazetteer, gazetteerOf } from '@minsheng/language/extract/gazetteer';
 import type { Kysely } from 'kysely';
 import type { DB } from '#database/schema';
 import { notFound } from '#platform/errors';
@@ -14,7 +15,8 @@ interface PlaceRow extends TreeRow {
 
 const tree = remembered('places', async (db) => {
   const places = growTree<PlaceRow>(await db.selectFrom('places').selectAll().execute());
-  return { ...places, names: namesOf(places) };
+  const divisions = places.rows.filter(({ isActive }) => isActive);
+  return { ...places, names: namesOf(places), gazetteer: gazetteerOf(divisions) };
 });
 export const forgetPlaces = tree.forget;
 
@@ -33,6 +35,11 @@ export async function readPlaces(
 ): Promise<PlaceReading[]> {
   const places = await tree.recall(db);
   return readPlace(places, places.names, asked);
+}
+
+/** The names of all places in use, as texts are searched for them. */
+export async function placeNames(db: Kysely<DB>): Promise<Gazetteer> {
+  return (await tree.recall(db)).gazetteer;
 }
 
 export async function placesBelow(db: Kysely<DB>, query: TreeQuery): Promise<PlaceNode[]> {
