@@ -17,6 +17,7 @@ const groups = [
     'callbacks',
     'intake',
     'inspection',
+    'linking',
     'training',
     'reviews',
     'supervision',

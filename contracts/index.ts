@@ -18,6 +18,7 @@ import { extractionRoutes } from './extraction.ts';
 import { intakeRoutes } from './intake.ts';
 import { knowledgeRoutes } from './knowledge-routes.ts';
 import { leadRoutes } from './leads.ts';
+import { linkRoutes } from './linking.ts';
 import { nodeNoticeRoutes } from './node-notices.ts';
 import { openApiRoutes } from './open-api.ts';
 import { organizationRoutes } from './organization.ts';
@@ -76,6 +77,7 @@ export const contract = {
   urging: urgingRoutes,
   supplements: supplementRoutes,
   assists: assistRoutes,
+  links: linkRoutes,
   supervision: supervisionRoutes,
   callbacks: callbackRoutes,
   reviews: reviewRoutes,

@@ -21,6 +21,7 @@ export const permissions = {
   'ticket.assist': '指定协办单位',
   'ticket.supervise': '督办与发放黄红牌',
   'ticket.supplement': '补单',
+  'ticket.link': '并案与解除并案',
   'callback.handle': '回访',
   'callback.read': '查看回访与满意度',
   'callback.review': '标记回访错误',

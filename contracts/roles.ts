@@ -43,6 +43,7 @@ const reviewer: Permission[] = [
   'ticket.readReports',
   'ticket.urge',
   'ticket.supplement',
+  'ticket.link',
   'ticket.export',
 ];
 const unit: Permission[] = [
@@ -80,6 +81,7 @@ export const initialPermissions: Record<RoleKey, readonly Permission[]> = {
     'call.readAll',
     'ticket.readReports',
     'ticket.urge',
+    'ticket.link',
     'callback.handle',
     'callback.read',
     'trainee.read',

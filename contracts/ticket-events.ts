@@ -12,6 +12,10 @@ export const TicketMarks = z.object({
   isPingPong: z.boolean(),
   /** The gravest card (黄牌, 红牌) that is not settled. */
   card: z.enum(['yellow', 'red']).nullable(),
+  /** How many tickets of the same matter follow it (从件); with its own that makes so many contacts (人次). */
+  followers: z.int(),
+  /** It follows another ticket (并入) and is not counted as a matter (件) of its own. */
+  isFollower: z.boolean(),
 });
 export type TicketMarks = z.infer<typeof TicketMarks>;
 

@@ -128,6 +128,20 @@ export const ticketFields = define({
   urges: { label: '催办次数', group: '流程', type: 'count', operators: amount },
   extensions: { label: '获准延期次数', group: '流程', type: 'count', operators: amount },
   supplements: { label: '补单次数', group: '流程', type: 'count', operators: amount },
+  isFollower: {
+    label: '并入其他工单',
+    group: '流程',
+    type: 'flag',
+    operators: flag,
+    hint: '从件随主件办理和答复；选“否”得到的是件数',
+  },
+  followers: {
+    label: '并入的从件数',
+    group: '流程',
+    type: 'count',
+    operators: amount,
+    hint: '主件所带的从件；加主件本身即人次',
+  },
   card: { label: '督办亮牌', group: '流程', type: 'choice', operators: openChoice, options: supervisionCards },
 
   registeredAt: {

@@ -1,5 +1,5 @@
 import { ticketChannels, ticketKinds, urgencies } from './tickets.ts';
-import { type Outcome, outcomes } from './workflow.ts';
+import { type Outcome, outcomes, platformOutcomes } from './workflow.ts';
 
 /** A fact that conditions may ask for. `isFixed`: it cannot change while a ticket runs. */
 export type FactMeaning = { name: string; isFixed?: boolean } & (
@@ -20,8 +20,8 @@ export const ticketFacts = {
   place: { name: '事件发生地', type: 'path' },
 } as const satisfies Record<string, FactMeaning>;
 
-/** A change of version is nobody's doing and counts for nothing. */
-const countedOutcomes = (Object.keys(outcomes) as Outcome[]).filter((outcome) => outcome !== 'migrated');
+/** What the platform does by itself is nobody's doing and counts for nothing. */
+const countedOutcomes = (Object.keys(outcomes) as Outcome[]).filter((outcome) => !platformOutcomes.includes(outcome));
 
 /** What the process knows of itself. */
 export const processFacts: Record<string, FactMeaning> = {

@@ -39,8 +39,13 @@ export const outcomes = {
   takenBack: '收回',
   /** The platform's own: the ticket goes on in another version of the process. No button leads to it. */
   migrated: '流程升级',
+  /** The platform's own: what followed another ticket got its answer, or went back to where it was. */
+  answeredWithLead: '并案答复',
+  unlinked: '解除并案',
 } as const;
 export type Outcome = keyof typeof outcomes;
+/** No way of a process has these: they happen to a ticket from outside. */
+export const platformOutcomes: readonly Outcome[] = ['migrated', 'answeredWithLead', 'unlinked'];
 export const OutcomeName = z.enum(Object.keys(outcomes) as [Outcome, ...Outcome[]]);
 
 export type FactValue = string | number | boolean;

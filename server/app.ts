@@ -11,6 +11,7 @@ import { exchange } from '#modules/exchange';
 import { exports } from '#modules/exports';
 import { intake } from '#modules/intake';
 import { knowledge } from '#modules/knowledge';
+import { linking } from '#modules/linking';
 import { organization } from '#modules/organization';
 import { parameters } from '#modules/parameters';
 import { places } from '#modules/places';
@@ -49,6 +50,7 @@ export const modules: readonly Module[] = [
   assistant,
   dispatching,
   drafting,
+  linking,
   views,
   exports,
   exchange,

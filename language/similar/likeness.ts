@@ -1,6 +1,6 @@
 import { dot, withLaidOut } from './laid-out.ts';
 import type { Report, Statistics } from './statistics.ts';
-import { countQuery, type Vector, weigh } from './vector.ts';
+import { countQuery, countTerms, type Vector, weigh } from './vector.ts';
 
 /** How alike two reports are, each 0 to 1. */
 export interface Likeness {
@@ -20,10 +20,24 @@ const neighbours = 6;
 const reconsidered = 300;
 
 /** The likeness of two reports by statistics kept elsewhere, without regard to others. */
-export function likeness(statistics: Statistics, one: Report, other: Report): Likeness {
-  const [first, second] = [one, other].map((report) => weigh(statistics, countQuery(statistics, report)));
-  const [only] = rank(statistics, first as Vector, [second as Vector], 1);
-  return (only as Ranked).likeness;
+export const likeness = (statistics: Statistics, one: Report, other: Report): Likeness =>
+  likenesses(statistics, one, [other])[0] as Likeness;
+
+/**
+ * The same for one report and many, in their order. Words of it that the statistics have not met are given numbers, so
+ * that a rare word that both have counts: it tells most.
+ */
+export function likenesses(statistics: Statistics, one: Report, others: readonly Report[]): Likeness[] {
+  const query = weigh(statistics, countTerms(statistics, one));
+  return withLaidOut(statistics, query, (laidOut) =>
+    others.map((other) => {
+      const vector = weigh(statistics, countQuery(statistics, other));
+      const text = dot(laidOut, vector, 0, vector.placesFrom);
+      const place = dot(laidOut, vector, vector.placesFrom, vector.terms.length);
+      const time = timeLikeness(query.at, vector.at);
+      return { text, place, time, overall: overallOf(text, place, time) };
+    }),
+  );
 }
 
 export interface Ranked {
@@ -52,8 +66,7 @@ export function rank(statistics: Statistics, query: Vector, candidates: readonly
   askNeighbours(statistics, head);
   const toRanked = ({ index, kin, text, place, candidate }: Found): Ranked => {
     const time = timeLikeness(query.at, candidate.at);
-    const overall = (shares.text * kin + shares.place * place + shares.time * time) / sumOfShares;
-    return { index, likeness: { text, place, time, overall } };
+    return { index, likeness: { text, place, time, overall: overallOf(kin, place, time) } };
   };
   const ranked = head.map(toRanked);
   ranked.sort((a, b) => b.likeness.overall - a.likeness.overall || a.index - b.index);
@@ -86,6 +99,9 @@ function askNeighbours(statistics: Statistics, head: readonly Found[]): void {
 }
 
 const sumOfShares = shares.text + shares.place + shares.time;
+
+const overallOf = (text: number, place: number, time: number): number =>
+  (shares.text * text + shares.place * place + shares.time * time) / sumOfShares;
 
 function timeLikeness(one: number | undefined, other: number | undefined): number {
   if (one === undefined || other === undefined) return 0;

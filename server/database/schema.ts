@@ -1095,8 +1095,26 @@ export interface TicketExports {
   touchedAt: ColumnType<string, Date | string, Date | string>;
 }
 
+export interface TicketLinks {
+  answeredAt: ColumnType<string, Date | string, Date | string> | null;
+  endedAt: ColumnType<string, Date | string, Date | string> | null;
+  endedBy: string | null;
+  endKind: string | null;
+  endReason: string | null;
+  followerId: string;
+  former: Json;
+  id: string;
+  leadId: string;
+  linkedAt: ColumnType<string, Date | string, Date | string>;
+  linkedBy: string;
+  path: Generated<ArrayType<string>>;
+  reason: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface TicketMarks {
   card: string | null;
+  followers: Generated<number>;
   ticketId: string;
   urges: Generated<number>;
 }
@@ -1106,6 +1124,22 @@ export interface TicketMigrations {
   seq: number;
   ticketId: string;
   toDefinitionId: string;
+}
+
+export interface TicketPairs {
+  earlierId: string;
+  judgedAt: ColumnType<string, Date | string, Date | string>;
+  judgedBy: string;
+  judgement: string;
+  laterId: string;
+}
+
+export interface TicketPauses {
+  fromAt: ColumnType<string, Date | string, Date | string>;
+  id: Generated<number>;
+  reason: string;
+  ticketId: string;
+  untilAt: ColumnType<string, Date | string, Date | string>;
 }
 
 export interface TicketPresence {
@@ -1155,6 +1189,7 @@ export interface Tickets {
   isTrainee: Generated<boolean>;
   kind: string;
   lat: Numeric | null;
+  leadId: string | null;
   lng: Numeric | null;
   node: string;
   nodeEnteredAt: ColumnType<string, Date | string, Date | string>;
@@ -1173,6 +1208,7 @@ export interface Tickets {
   source: string | null;
   status: string;
   suggestedUnitId: string | null;
+  suspendedAt: ColumnType<string, Date | string, Date | string> | null;
   title: string;
   trail: Json;
   unitIds: Generated<ArrayType<string>>;
@@ -1415,8 +1451,11 @@ export interface DB {
   ticketCorrections: TicketCorrections;
   ticketEvents: TicketEvents;
   ticketExports: TicketExports;
+  ticketLinks: TicketLinks;
   ticketMarks: TicketMarks;
   ticketMigrations: TicketMigrations;
+  ticketPairs: TicketPairs;
+  ticketPauses: TicketPauses;
   ticketPresence: TicketPresence;
   ticketRequests: TicketRequests;
   tickets: Tickets;

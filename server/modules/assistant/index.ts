@@ -10,6 +10,8 @@ import { suggest } from './suggestions/suggest.ts';
 
 const { assistant: routes } = os;
 
+export { findDuplicates } from './suggestions/duplicates.ts';
+
 /** The assistant at the agent's side (智能坐席助手): it reads what is typed and offers what people decided before. */
 export const assistant: Module = {
   name: 'assistant',

@@ -12,7 +12,8 @@ const results = ['satisfied', 'dissatisfied', 'unreached'];
 /** Keeps the callbacks true to the process, whichever way a step was taken: by the form, on the ticket's page, in a batch. */
 export async function followTicket(ctx: Context, moved: Moved): Promise<void> {
   const { fromStage, toStage } = moved;
-  if (fromStage === 'registration' || fromStage === 'review') return;
+  // What followed another ticket may come to its callback from wherever it rested.
+  if ((fromStage === 'registration' || fromStage === 'review') && toStage !== 'callback') return;
   // The ticket goes on in another version of the process, at the callback as before.
   if (moved.outcome === 'migrated' && fromStage === toStage) return;
   if (fromStage === 'callback') await leave(ctx, moved);

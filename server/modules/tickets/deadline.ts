@@ -8,6 +8,7 @@ import { cityTimeZone } from '#platform/database';
 import { notFound } from '#platform/errors';
 import { criticalDeadlineHours, urgentDeadlineHours } from './parameters.ts';
 import type { TicketRecord } from './processing/state.ts';
+import { movedOn, pausesOf } from './resting/pauses.ts';
 import { visibleTo } from './visibility.ts';
 
 /** Urgent matters do not wait for the offices: their clock runs day and night. Others count working days. */
@@ -33,10 +34,16 @@ export async function deadlineFor(
 export const earlier = (dueAt: string, externalDueAt: string | null): string =>
   externalDueAt && externalDueAt < dueAt ? externalDueAt : dueAt;
 
-/** The deadline with every extension that was approved, one after the other. */
-export async function withExtensions(ctx: Context, ticketId: string, dueAt: string): Promise<string> {
+/** The deadline with every extension that was approved, one after the other, and with the time the ticket rested. */
+export async function withExtensions(
+  ctx: Context,
+  { id: ticketId, urgency }: Pick<TicketRecord, 'id' | 'urgency'>,
+  dueAt: string,
+): Promise<string> {
   let due = dueAt;
   for (const { days } of await extensionsOf(ctx, ticketId)) due = await extended(ctx, due, days);
+  for (const stretch of await pausesOf(ctx, ticketId))
+    due = (await movedOn(ctx, due, { ...bounds(stretch), isRoundTheClock: urgency !== 'normal' })) ?? due;
   return due;
 }
 
@@ -93,8 +100,23 @@ export async function explainTicketDeadline(ctx: Context, { id }: { id: string }
     lines.push(...more.lines.slice(1));
     due = more.dueAt;
   }
+  for (const stretch of await pausesOf(ctx, id)) {
+    const last = lines.pop() as Line;
+    const { fromAt, untilAt, reason } = stretch;
+    due = new Date(
+      (await movedOn(ctx, due.toISOString(), { ...bounds(stretch), isRoundTheClock: urgency !== 'normal' })) ?? due,
+    );
+    lines.push({ kind: 'originalDue', text: `原${last.text}` });
+    lines.push({
+      kind: 'pause',
+      text: `${cityMoment.format(new Date(fromAt))}至${cityMoment.format(new Date(untilAt))}${reason}，不计入办理时间`,
+    });
+    lines.push({ kind: 'due', text: `${cityMoment.format(due)}到期` });
+  }
   return { dueAt, lines };
 }
+
+const bounds = ({ fromAt, untilAt }: { fromAt: string; untilAt: string }) => ({ from: fromAt, until: untilAt });
 
 const cityMoment = new Intl.DateTimeFormat('zh-CN', {
   timeZone: cityTimeZone,

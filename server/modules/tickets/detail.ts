@@ -62,7 +62,9 @@ async function processOf(ctx: Context, record: TicketRecord) {
     originalDueAt: await originalDueAt(ctx, record),
     events: await eventsOf(ctx, record.id),
     canEditContent:
-      mayPerform(definition, state, who) && (isCreatorsTurn || ctx.actor.permissions.has('ticket.editContent')),
+      !record.suspendedAt &&
+      mayPerform(definition, state, who) &&
+      (isCreatorsTurn || ctx.actor.permissions.has('ticket.editContent')),
     steps: await timelineOf(ctx, record, definition, facts),
     corrections: await correctionsOf(ctx, record.id, (await versionsOf(ctx.db, record.id, definition)).nameOf),
   };

@@ -12,6 +12,9 @@ import { whyNotUrge } from './urging/urge.ts';
 export async function lifeOffersOf(ctx: Context, matter: Matter): Promise<LifeOffer[]> {
   const offers: LifeOffer[] = [];
   const add = (key: LifeOfferKey, why: string | null) => offers.push({ key, why });
+  // What rests goes with its lead; only words can be added to it.
+  if (matter.ticket.suspendedAt)
+    return ctx.actor.permissions.has('ticket.supplement') ? [{ key: 'supplement', why: null }] : [];
   if (ctx.actor.permissions.has('ticket.urge') && isAtUnit(matter))
     add('urge', await whyNotUrge(ctx, matter, 'citizen'));
   if (ctx.actor.permissions.has('ticket.assist') && !whyNotAssign(matter)) add('assign', null);

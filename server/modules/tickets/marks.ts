@@ -11,6 +11,15 @@ export async function addUrge(ctx: Context, ticketId: string): Promise<number> {
   return urges;
 }
 
+/** How many tickets follow it (并案). */
+export async function markFollowers(ctx: Context, ticketId: string, followers: number): Promise<void> {
+  await ctx.db
+    .insertInto('ticketMarks')
+    .values({ ticketId, followers })
+    .onConflict((known) => known.column('ticketId').doUpdateSet({ followers }))
+    .execute();
+}
+
 /** The gravest card (黄牌, 红牌) that is not settled, or none. */
 export async function markCard(ctx: Context, ticketId: string, card: 'yellow' | 'red' | null): Promise<void> {
   await ctx.db

@@ -31,14 +31,15 @@ export const selectRows = (tickets: SelectQueryBuilder<DB, 'tickets', object>) =
       'tickets.dueAt',
       'tickets.answeredAt',
       'tickets.closedAt',
+      'tickets.leadId',
       'places.fullName as placeName',
       'categories.fullName as categoryName',
       'units.shortName as unitName',
     ])
     .select([
       // One look-up per row that is shown: most tickets have no marks.
-      sql<{ urges: number; card: 'yellow' | 'red' | null } | null>`(
-        SELECT jsonb_build_object('urges', marked.urges, 'card', marked.card)
+      sql<{ urges: number; card: 'yellow' | 'red' | null; followers: number } | null>`(
+        SELECT jsonb_build_object('urges', marked.urges, 'card', marked.card, 'followers', marked.followers)
         FROM ticket_marks AS marked WHERE marked.ticket_id = tickets.id)`.as('noted'),
       sql<number>`coalesce((tickets.trail #>> '{counters,declined}')::int, 0)
         + coalesce((tickets.trail #>> '{counters,transferred}')::int, 0)`.as('bounces'),
@@ -48,7 +49,7 @@ type RawRow = Awaited<ReturnType<ReturnType<typeof selectRows>['executeTakeFirst
 
 /** What the person who asks may read of a row: phones masked, a secret citizen unknown to the units. */
 export async function toRow(db: Kysely<DB>, actor: Actor, raw: RawRow): Promise<TicketRow> {
-  const { definitionId, citizenPhone, noted, bounces, ...row } = raw;
+  const { definitionId, citizenPhone, noted, bounces, leadId, ...row } = raw;
   const isKnown = mayReadCitizen(actor, raw);
   return {
     ...row,
@@ -64,6 +65,8 @@ export async function toRow(db: Kysely<DB>, actor: Actor, raw: RawRow): Promise<
     marks: {
       urges: noted?.urges ?? 0,
       card: noted?.card ?? null,
+      followers: noted?.followers ?? 0,
+      isFollower: leadId !== null,
       bounces,
       isPingPong: bounces >= (await readParameter(db, pingPongCount)),
     },

@@ -26,6 +26,8 @@ export const ticketMoved = topic<{
   action: string;
   outcome: string | null;
   unitIds: string[];
+  /** Its very first move, from the registration form. */
+  isNew: boolean;
 }>('ticketMoved');
 
 /** What was written down was corrected in place by somebody else than its registrar; before and after in words people read. */

@@ -76,7 +76,8 @@ export function advance(state: ProcessState, step: ProcessStep): ProcessState {
   if (step.from !== state.node) throw new Error(`the step leaves ${step.from}, but the ticket is at ${state.node}`);
   if (step.outcome === 'migrated') return { ...state, node: step.to, trail: { ...state.trail, previous: null } };
   const { counters, attempts, performedBy } = state.trail;
-  const isFresh = step.startsRound || step.outcome === 'takenBack';
+  // What happened without a button cannot be taken back with one.
+  const isFresh = step.startsRound || ['takenBack', 'answeredWithLead'].includes(step.outcome);
   const stays = step.to === step.from && isSameStack(step.unitsBefore, step.unitsAfter) && !isFresh;
   return {
     ...state,

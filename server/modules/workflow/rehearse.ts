@@ -33,6 +33,8 @@ export function rehearse(
   const walk: Walk = { definition, facts, state: start(definition, beginning), moves: [], at: null };
   for (const step of steps) {
     if (step.outcome === 'migrated') continue;
+    // From here on it went with another ticket (并案), not by the process.
+    if (step.outcome === 'answeredWithLead') break;
     if (hasEnded(definition, walk.state) && !step.isSide && step.from !== walk.state.node) {
       return { fate: 'differs', moves: walk.moves, at: walk.at ?? place(walk, step.from, walk.state.node), why: null };
     }

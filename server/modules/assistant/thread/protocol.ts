@@ -1,5 +1,6 @@
 import type { Reason } from '@minsheng/contracts/assistant';
 import type { Likeness } from '@minsheng/language/similar/likeness';
+import type { TokenShare } from '../duplicates/frequencies.ts';
 
 /** A ticket as the thread keeps it for finding duplicates. */
 export interface KnownTicket {
@@ -36,13 +37,15 @@ export type Question =
     }
   | { kind: 'title'; text: string }
   | { kind: 'know'; tickets: KnownTicket[]; forget: string[] }
-  | { kind: 'similar'; ticket: Omit<KnownTicket, 'id'>; limit: number; others: KnownTicket[] };
+  | { kind: 'rare'; text: string; most: number }
+  | { kind: 'similar'; ticket: Omit<KnownTicket, 'id'>; limit: number; others: KnownTicket[]; always: string[] };
 
 export interface Answers {
   load: true;
   classify: { modelId: string; items: Scored[] } | null;
   title: { modelId: string; title: string } | null;
   know: number;
+  rare: TokenShare[];
   similar: { id: string; likeness: Likeness }[];
 }
 

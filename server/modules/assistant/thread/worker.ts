@@ -2,9 +2,10 @@ import { parentPort } from 'node:worker_threads';
 import { type Classifier, classify } from '@minsheng/language/classify/classifier';
 import { explain } from '@minsheng/language/classify/explain';
 import { loadClassifier } from '@minsheng/language/classify/file';
-import { likeness } from '@minsheng/language/similar/likeness';
+import { type Likeness, likenesses } from '@minsheng/language/similar/likeness';
 import { ReportIndex } from '@minsheng/language/similar/report-index';
 import { loadTitler, type Titler, titleOf } from '@minsheng/language/title/titler';
+import { TokenFrequencies } from '../duplicates/frequencies.ts';
 import type { AnswerTo, Message, Question, Reply } from './protocol.ts';
 
 // A thread of its own for everything that reads texts, so that no request waits for another one's.
@@ -12,6 +13,7 @@ import type { AnswerTo, Message, Question, Reply } from './protocol.ts';
 const classifiers = new Map<string, { modelId: string; model: Classifier }>();
 let titler: { modelId: string; model: Titler } | undefined;
 const index = new ReportIndex();
+const frequencies = new TokenFrequencies();
 const reasonsFor = 3;
 const leastProbability = 0.01;
 
@@ -34,6 +36,8 @@ function answer(question: Question): unknown {
       return titler ? { modelId: titler.modelId, title: titleOf(titler.model, question.text) } : null;
     case 'know':
       return know(question);
+    case 'rare':
+      return frequencies.rarest(question.text, question.most);
     default:
       return similar(question);
   }
@@ -63,18 +67,22 @@ function classified({ task, described, labels, most }: Classification): AnswerTo
 
 function know({ tickets, forget }: Extract<Question, { kind: 'know' }>): number {
   for (const id of forget) index.remove(id);
-  for (const { id, ...report } of tickets) index.add(id, report);
+  for (const { id, ...report } of tickets) {
+    index.add(id, report);
+    frequencies.add(id, `${report.title}\n${report.text}`);
+  }
   return index.size;
 }
 
 type Likely = Extract<Question, { kind: 'similar' }>;
 
 /** The most alike of the recent tickets and of some older ones that came along, each judged by the same statistics. */
-function similar({ ticket, limit, others }: Likely): AnswerTo<Likely> {
+function similar({ ticket, limit, others, always }: Likely): AnswerTo<Likely> {
   const recent = index.similar(ticket, { limit });
   const known = new Set(recent.map(({ id }) => id));
-  const older = others
-    .filter(({ id }) => !known.has(id) && !index.has(id))
-    .map(({ id, ...other }) => ({ id, likeness: likeness(index.statistics, ticket, other) }));
-  return [...recent, ...older].sort((a, b) => b.likeness.overall - a.likeness.overall).slice(0, limit);
+  const unknown = others.filter(({ id }) => !known.has(id) && (!index.has(id) || always.includes(id)));
+  const alike = likenesses(index.statistics, ticket, unknown);
+  const rest = unknown.map(({ id }, at) => ({ id, likeness: alike[at] as Likeness }));
+  const all = [...recent, ...rest].sort((a, b) => b.likeness.overall - a.likeness.overall);
+  return all.filter(({ id }, rank) => rank < limit || always.includes(id));
 }

@@ -12,6 +12,7 @@ import { assistDays } from '../parameters.ts';
 import type { TicketRecord } from '../processing/state.ts';
 import type { Matter } from '../requests/kind.ts';
 import { matterOf } from '../requests/matter.ts';
+import { whyResting } from '../resting/refusal.ts';
 
 /** Names assisting units (指定协办) of a ticket on its way; answers the ticket's id. */
 export async function assign(ctx: Context, { id, unitIds, question, days }: NewAssists): Promise<string> {
@@ -24,6 +25,8 @@ export async function assign(ctx: Context, { id, unitIds, question, days }: NewA
 
 /** Why no unit can be asked to assist now; null when it can. */
 export function whyNotAssign({ ticket, definition }: Matter): string | null {
+  const resting = whyResting(ticket);
+  if (resting) return resting;
   const { stage, name } = nodeOf(definition, ticket.node);
   return ['dispatch', 'unit'].includes(stage) ? null : `工单在“${name}”环节，派单或单位办理时才能指定协办`;
 }

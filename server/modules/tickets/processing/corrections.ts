@@ -14,6 +14,7 @@ import { storedPhone } from '../phone.ts';
 import { pointColumns, pointOf } from '../point.ts';
 import { assertReceivedInTime } from '../registration/received.ts';
 import { checkReferences } from '../registration/references.ts';
+import { assertNotResting } from '../resting/refusal.ts';
 import { ticketSearchTokens } from '../tokens.ts';
 import { ticketCorrected } from '../topics.ts';
 import { type Correction, described } from './correction-words.ts';
@@ -32,6 +33,7 @@ export async function correctContent(
   { id, version, changes }: { id: string; version: number; changes: Changes },
 ): Promise<Ticket> {
   const ticket = await lockTicket(ctx, id);
+  assertNotResting(ticket);
   await assertMayCorrect(ctx, ticket);
   if (ticket.version !== version) throw conflict('这件工单刚被别人更正过，请核对后再保存', await getTicket(ctx, id));
   const real = await differing(ctx, ticket, changes);
@@ -122,7 +124,7 @@ async function newDeadlineDays(
 async function moveDeadline(ctx: Context, ticket: TicketRecord, deadlineDays: number | null): Promise<string | null> {
   if (deadlineDays === null) return ticket.dueAt;
   const base = await deadlineFor(ctx, { urgency: ticket.urgency, deadlineDays }, ticket.registeredAt);
-  const dueAt = await withExtensions(ctx, ticket.id, earlier(base, ticket.externalDueAt));
+  const dueAt = await withExtensions(ctx, ticket, earlier(base, ticket.externalDueAt));
   await ctx.db.updateTable('tickets').set({ dueAt }).where('id', '=', ticket.id).execute();
   return dueAt;
 }

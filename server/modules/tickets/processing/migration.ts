@@ -101,7 +101,14 @@ async function moveWorkItem(
 }
 
 async function tellOf(ctx: Context, { ticketId, from, to }: Migrated, before: ProcessState, state: ProcessState) {
-  const fact = { from: from.node, to: to.node, action: 'migrated', outcome: 'migrated', unitIds: state.units };
+  const fact = {
+    from: from.node,
+    to: to.node,
+    action: 'migrated',
+    outcome: 'migrated',
+    unitIds: state.units,
+    isNew: false,
+  };
   const stages = {
     fromStage: nodeOf(from.definition, from.node).stage,
     toStage: nodeOf(to.definition, to.node).stage,

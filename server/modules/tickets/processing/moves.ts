@@ -10,11 +10,13 @@ import { publish } from '#platform/live';
 import { announce } from '#platform/topics';
 import { lapseAssists } from '../assisting/lapse.ts';
 import { lapseRequests } from '../requests/lapse.ts';
+import { assertNotResting } from '../resting/refusal.ts';
 import { ticketClosed, ticketMoved } from '../topics.ts';
 import type { Moved, TicketRecord } from './state.ts';
 
 /** Writes a move down: the step, where the ticket stands now, whose work it is; then tells those who care. */
 export async function recordMove(ctx: Context, ticket: TicketRecord, moved: Moved): Promise<void> {
+  assertNotResting(ticket);
   const stepDueAt = await stepDue(ctx, moved.definition, moved.state);
   await insertStep(ctx, ticket, moved);
   await ctx.db
@@ -26,7 +28,7 @@ export async function recordMove(ctx: Context, ticket: TicketRecord, moved: Move
   await setWorkItem(ctx, ticket, moved, stepDueAt);
   await lapseRequests(ctx, ticket.id, moved);
   await lapseAssists(ctx, ticket.id, moved);
-  await tell(ctx, ticket.id, moved);
+  await tell(ctx, ticket.id, moved, { isNew: false });
 }
 
 /** What a move changes in the ticket's own row. */
@@ -122,7 +124,7 @@ const cameBackBy = ['returned', 'declined', 'insisted', 'sentBack', 'dissatisfie
 export async function workItemRow(
   ctx: Context,
   ticket: Pick<TicketRecord, 'id' | 'definitionId' | 'kind' | 'urgency' | 'registeredBy' | 'dueAt'>,
-  { definition, state, step }: Moved,
+  { definition, state, step }: Pick<Moved, 'definition' | 'state' | 'step'>,
   stepDueAt: string | null,
 ): Promise<Insertable<DB['workItems']> | null> {
   const waiting = waitingFor(definition, state);
@@ -169,11 +171,16 @@ async function setWorkItem(ctx: Context, ticket: TicketRecord, moved: Moved, ste
 }
 
 /** Listeners first, in the transaction; then the browsers of those whose lists changed, when it commits. */
-export async function tell(ctx: Context, ticketId: string, { definition, before, state, step }: Moved): Promise<void> {
+export async function tell(
+  ctx: Context,
+  ticketId: string,
+  { definition, before, state, step }: Moved,
+  { isNew }: { isNew: boolean },
+): Promise<void> {
   const { from, to, action, outcome } = step;
   const stages = { fromStage: nodeOf(definition, from).stage, toStage: nodeOf(definition, to).stage };
   const { round, units: unitIds } = state;
-  await announce(ctx, ticketMoved, { ticketId, from, to, ...stages, round, action, outcome, unitIds });
+  await announce(ctx, ticketMoved, { ticketId, from, to, ...stages, round, action, outcome, unitIds, isNew });
   if (hasEnded(definition, state)) await announce(ctx, ticketClosed, { ticketId, outcome });
   const audiences = [waitingFor(definition, before), waitingFor(definition, state)].filter((each) => each !== null);
   await publish(ctx, {

@@ -12,7 +12,7 @@ export async function offeredActions(
   matter: Matter,
   { who, facts }: { who: Who; facts: TicketFacts },
 ): Promise<OfferedAction[]> {
-  if (!ctx.actor.permissions.has('ticket.act')) return [];
+  if (!ctx.actor.permissions.has('ticket.act') || matter.ticket.suspendedAt) return [];
   const { ticket, definition } = matter;
   const own = new Set(nodeOf(definition, ticket.node).actions.map(({ key }) => key));
   const found = offered(definition, stateOf(ticket), who, facts);

@@ -9,10 +9,13 @@ import { cityTimeZone } from '#platform/database';
 import { openAssists } from '../assisting/queries.ts';
 import { returnLimitDays } from '../parameters.ts';
 import type { Matter } from '../requests/kind.ts';
+import { whyResting } from '../resting/refusal.ts';
 import { bouncesOf } from './bounces.ts';
 
 /** What the centre's rules have against an action that the process would allow; null when nothing. */
 export async function hindranceOf(ctx: Context, matter: Matter, actionKey: string): Promise<string | null> {
+  const resting = whyResting(matter.ticket);
+  if (resting) return resting;
   const outcomes = outcomesOf(matter, actionKey);
   if (outcomes.includes('reopened')) return '重新办理须经审批，请提交“申请重新办理”';
   if (outcomes.includes('voided') && (await wasAtUnit(ctx, matter)))

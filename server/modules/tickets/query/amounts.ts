@@ -20,6 +20,8 @@ const figures: Partial<Record<TicketField, Figure>> = {
     sql`(SELECT count(*) FROM attachments WHERE attachments.ticket_id = tickets.id AND attachments.removed_at IS NULL)`,
   urges: () =>
     sql`coalesce((SELECT ticket_marks.urges FROM ticket_marks WHERE ticket_marks.ticket_id = tickets.id), 0)`,
+  followers: () =>
+    sql`coalesce((SELECT ticket_marks.followers FROM ticket_marks WHERE ticket_marks.ticket_id = tickets.id), 0)`,
   extensions: () =>
     sql`(SELECT count(*) FROM ticket_requests AS r WHERE r.ticket_id = tickets.id AND r.kind = 'extension' AND r.status = 'approved')`,
   supplements: () => sql`(SELECT count(*) FROM ticket_supplements AS s WHERE s.ticket_id = tickets.id)`,

@@ -7,6 +7,7 @@ const flags: Partial<Record<TicketField, (scope: Scope) => Predicate>> = {
   isSecret: () => sql<SqlBool>`tickets.is_secret`,
   isTrainee: () => sql<SqlBool>`tickets.is_trainee`,
   isImported: () => sql<SqlBool>`tickets.source IS NOT NULL`,
+  isFollower: () => sql<SqlBool>`tickets.lead_id IS NOT NULL`,
   isFromCall: () => sql<SqlBool>`tickets.call_id IS NOT NULL`,
   // A void ticket owes nobody an answer.
   isOverdue: ({ now }) =>

@@ -51,7 +51,7 @@ export async function registerTicket(ctx: Context, form: Registration): Promise<
     callId,
     registeredBy: ctx.actor.personId,
   });
-  await tell(ctx, ticket.id, moved);
+  await tell(ctx, ticket.id, moved, { isNew: true });
   return { id: ticket.id, number: written.number };
 }
 

@@ -8,6 +8,7 @@ import { oneByOne } from '#platform/one-by-one';
 import { takeOverPapers } from '../attachments/queries.ts';
 import { noteEvent } from '../events/events.ts';
 import { visibleNumber } from '../numbers.ts';
+import { whyResting } from '../resting/refusal.ts';
 import type { Kind, Matter, RequestRecord } from './kind.ts';
 import { kinds } from './kinds.ts';
 import { matterOf } from './matter.ts';
@@ -33,6 +34,8 @@ export async function ask(ctx: Context, asked: NewRequest): Promise<string> {
 
 /** Why this cannot be asked for now, null when it can: the same sentence in the menu and in the refusal. */
 export async function whyNotAsk(ctx: Context, matter: Matter, kind: RequestKind): Promise<string | null> {
+  const resting = whyResting(matter.ticket);
+  if (resting) return resting;
   const waiting = await ctx.db
     .selectFrom('ticketRequests')
     .select('id')

@@ -14,6 +14,7 @@ import { visibleNumber } from '../numbers.ts';
 import { urgesPerDay } from '../parameters.ts';
 import type { Matter } from '../requests/kind.ts';
 import { matterOf } from '../requests/matter.ts';
+import { whyResting } from '../resting/refusal.ts';
 
 /** Urges (催办) the unit that has the ticket in hand; answers with the ticket's number. */
 export async function urge(ctx: Context, { id, origin, note }: NewUrge): Promise<string> {
@@ -46,6 +47,8 @@ export async function whyNotUrge(
   { ticket, definition }: Matter,
   origin: NewUrge['origin'],
 ): Promise<string | null> {
+  const resting = whyResting(ticket);
+  if (resting) return resting;
   const { stage, name } = nodeOf(definition, ticket.node);
   if (stage !== 'unit') return `工单在“${name}”环节，不在承办单位，无需催办`;
   if (origin === 'citizen') return null;

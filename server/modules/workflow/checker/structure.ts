@@ -4,6 +4,7 @@ import {
   type Field,
   type Problem,
   type ProcessNode,
+  platformOutcomes,
   previousNode,
   type SideAction,
 } from '@minsheng/contracts/workflow';
@@ -81,8 +82,8 @@ function actionProblems(action: Action | SideAction, nodeKeys: string[], node?: 
     if ((way.node === previousNode) !== (way.outcome === 'takenBack')) {
       problems.push(error(`“${action.name}”：只有收回才能、也必须回到上一环节`, place));
     }
-    if (way.outcome === 'migrated')
-      problems.push(error(`“${action.name}”：流程升级由平台进行，不能是操作的结果`, place));
+    if (platformOutcomes.includes(way.outcome))
+      problems.push(error(`“${action.name}”：这种结果由平台产生，不能是操作的结果`, place));
     if (way.node === previousNode && !('at' in action && action.performer.by === 'previousPerformer')) {
       problems.push(error(`“${action.name}”：只有刚办完上一步的人可以收回`, place));
     }

@@ -3,6 +3,7 @@ import {
   type Definition,
   type Outcome,
   outcomes,
+  platformOutcomes,
   previousNode,
   type UnitMove,
   unitMoves,
@@ -118,7 +119,7 @@ function UnitRow({ way, onChange }: Pick<Props, 'way' | 'onChange'>) {
 }
 
 const outcomeOptions = Object.entries(outcomes)
-  .filter(([value]) => value !== 'migrated')
+  .filter(([value]) => !platformOutcomes.includes(value as Outcome))
   .map(([value, label]) => ({ value: value as Outcome, label }));
 
 function withCondition({ when: _, ...free }: Way, when: Way['when']): Way {

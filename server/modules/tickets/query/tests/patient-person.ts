@@ -14,6 +14,7 @@ export interface Whole {
   unitIds: string[];
   attachments: number;
   urges: number;
+  followers: number;
   card: string | null;
   extensions: number;
   supplements: number;
@@ -86,6 +87,7 @@ function amountHolds({ field, op, values }: Clause, figure: number | null): bool
 function flagOf(field: TicketField, ticket: Whole['ticket'], { now }: World): boolean {
   if (field === 'isImported') return ticket.source !== null;
   if (field === 'isFromCall') return ticket.callId !== null;
+  if (field === 'isFollower') return ticket.leadId !== null;
   if (field !== 'isOverdue') return ticket[field];
   if (ticket.status === 'void' || ticket.dueAt === null) return false;
   return new Date(ticket.answeredAt ?? ticket.closedAt ?? now) > new Date(ticket.dueAt);
@@ -99,7 +101,8 @@ function figureOf(field: TicketField, whole: Whole, { now, calendar }: World): n
     ticket.urgency === 'normal'
       ? workingMinutesBetween(from, to, calendar)
       : Math.trunc((to.getTime() - from.getTime()) / 60_000);
-  if (field === 'urges' || field === 'extensions' || field === 'supplements') return whole[field];
+  if (field === 'urges' || field === 'followers' || field === 'extensions' || field === 'supplements')
+    return whole[field];
   if (field === 'attachments') return attachments;
   if (field === 'steps') return steps.length;
   if (field === 'round') return ticket.round;

@@ -96,6 +96,7 @@ function matter(id: string, at: Date, index: number) {
     registeredAt: at.toISOString(),
     registeredBy: maybe(() => pick(staff), 0.9),
     callId: maybe(() => newId(at)),
+    leadId: maybe(() => newId(at), 0.2),
     source: maybe(() => '旧平台', 0.2),
     externalNumber: maybe(() => `W${index}`, 0.2),
     searchTokens: sql<string>`array_to_tsvector(${ticketSearchTokens(text)}::text[])`,
@@ -151,7 +152,12 @@ async function insertLife(ticketId: string, at: string): Promise<void> {
   if (chance(0.3))
     await app.db
       .insertInto('ticketMarks')
-      .values({ ticketId, urges: Math.floor(next() * 3), card: maybe(() => pick(['yellow', 'red'])) })
+      .values({
+        ticketId,
+        urges: Math.floor(next() * 3),
+        card: maybe(() => pick(['yellow', 'red'])),
+        followers: Math.floor(next() * 3),
+      })
       .execute();
   if (chance(0.3)) {
     const request = { kind: pick(['extension', 'reopening']), status: pick(['approved', 'refused']), reason: '' };
@@ -193,6 +199,7 @@ async function everything(): Promise<Whole[]> {
     unitIds: unitRows.filter(({ ticketId }) => ticketId === ticket.id).map(({ unitId }) => unitId),
     attachments: files.filter(({ ticketId, removedAt }) => ticketId === ticket.id && removedAt === null).length,
     urges: marks.find(({ ticketId }) => ticketId === ticket.id)?.urges ?? 0,
+    followers: marks.find(({ ticketId }) => ticketId === ticket.id)?.followers ?? 0,
     card: marks.find(({ ticketId }) => ticketId === ticket.id)?.card ?? null,
     extensions: requests.filter(
       ({ ticketId, kind, status }) => ticketId === ticket.id && kind === 'extension' && status === 'approved',
