@@ -59,7 +59,7 @@ export const ticketSearchRoutes = {
     .output(page(FoundTicket)),
   count: route({ method: 'GET', path: '/tickets/count', permission: 'signedIn', summary: '工单计数（到上限为止）' })
     .input(TicketCount)
-    .output(z.object({ count: z.int(), isCapped: z.boolean(), followers: z.int() })),
+    .output(z.object({ count: z.int(), isCapped: z.boolean(), followers: z.int().nullable() })),
   describeCondition: route({
     method: 'GET',
     path: '/ticket-conditions/words',

@@ -21,12 +21,12 @@ export async function searchTickets(
 
 /**
  * How many there are, up to `cap`: an exact count of a million rows helps nobody and costs a second. Every ticket is a
- * contact (人次); `followers` of them are not matters (件) of their own.
+ * contact (人次); `followers` of them are not matters (件) of their own (unknown where counting stopped).
  */
 export async function countTickets(
   ctx: Context,
   { cap, where, ...filters }: TicketCount,
-): Promise<{ count: number; isCapped: boolean; followers: number }> {
+): Promise<{ count: number; isCapped: boolean; followers: number | null }> {
   return countUpTo(ctx, conditionOf(filters, where), cap);
 }
 
@@ -37,7 +37,7 @@ export async function countUpTo(ctx: Context, condition: ConditionGroup, cap: nu
     const found = await countOfWindow(ctx, search, window, cap + 1 - count);
     count += found.count;
     followers += found.followers;
-    if (count > cap) return { count: cap, isCapped: true, followers };
+    if (count > cap) return { count: cap, isCapped: true, followers: null };
   }
   return { count, isCapped: false, followers };
 }

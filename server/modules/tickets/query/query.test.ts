@@ -77,11 +77,14 @@ test('each order shows every ticket once, page by page, in that order', async ()
 
 test('the count is that of the list, and stops at the cap', async () => {
   for (const asked of fc.sample(condition, 20)) {
-    const { length } = await found(asked);
+    const ids = await found(asked);
+    const { length } = ids;
+    const followers = all.filter(({ ticket }) => ids.includes(ticket.id) && ticket.leadId !== null).length;
     const where = conditionText(asked);
-    assert.deepEqual(await app.as(reader).tickets.count({ where }), { count: length, isCapped: false });
+    assert.deepEqual(await app.as(reader).tickets.count({ where }), { count: length, isCapped: false, followers });
     const capped = await app.as(reader).tickets.count({ where, cap: 5 });
-    assert.deepEqual(capped, { count: Math.min(5, length), isCapped: length > 5 });
+    const isCapped = length > 5;
+    assert.deepEqual(capped, { count: Math.min(5, length), isCapped, followers: isCapped ? null : followers });
   }
 });
 

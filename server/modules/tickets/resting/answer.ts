@@ -4,8 +4,8 @@ import { advance, definitionById } from '#modules/workflow';
 import type { Context } from '#platform/context';
 import { recordMove } from '../processing/moves.ts';
 import { stateOf, type TicketRecord } from '../processing/state.ts';
+import type { Former } from './former.ts';
 import { notePause } from './pauses.ts';
-import type { Former } from './rest.ts';
 import { restoreWork } from './work.ts';
 
 export interface LeadAnswer {

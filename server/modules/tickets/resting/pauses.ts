@@ -3,7 +3,7 @@ import type { Context } from '#platform/context';
 import type { TicketRecord } from '../processing/state.ts';
 
 /** The time between two moments as a limit counts it, to be added to what was due. */
-export async function restedTime(
+async function restedTime(
   ctx: Context,
   { from, until, isRoundTheClock }: { from: string; until: string; isRoundTheClock: boolean },
 ): Promise<TimeLimit> {

@@ -1,22 +1,10 @@
-import type { ProcessState } from '@minsheng/contracts/workflow-state';
-import type { Selectable } from 'kysely';
-import type { DB } from '#database/schema';
 import { definitionById, waitingFor } from '#modules/workflow';
 import type { Context } from '#platform/context';
 import { publish } from '#platform/live';
 import { stateOf, type TicketRecord } from '../processing/state.ts';
+import type { Former } from './former.ts';
 import { notePause } from './pauses.ts';
 import { restoreWork } from './work.ts';
-
-/** A ticket as it was before it came to rest: what bringing it back needs. Goes into jsonb as it stands. */
-export interface Former {
-  since: string;
-  state: ProcessState;
-  item: Selectable<DB['workItems']> | null;
-  answer: string | null;
-  answeredAt: string | null;
-  satisfaction: string | null;
-}
 
 /** Tickets that will change together, locked in the order of their ids, whoever may see them; missing ones are left out. */
 export const lockTickets = (ctx: Context, ids: readonly string[]): Promise<TicketRecord[]> =>

@@ -3,8 +3,8 @@ import { definitionById, limitOf } from '#modules/workflow';
 import type { Context } from '#platform/context';
 import { workItemRow } from '../processing/moves.ts';
 import type { TicketRecord } from '../processing/state.ts';
+import type { Former } from './former.ts';
 import { movedOn } from './pauses.ts';
-import type { Former } from './rest.ts';
 
 /** Puts the open work back on the list it was on: whose it is as of today, what was said last as it was. */
 export async function restoreWork(ctx: Context, ticket: TicketRecord, { item, state, since }: Former): Promise<void> {
