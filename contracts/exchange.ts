@@ -1,45 +1,31 @@
 import { z } from 'zod';
 import { Id, PageQuery, page, Reference, Timestamp } from './common.ts';
+import { ImportFieldName, ImportSubjectName } from './import-subjects.ts';
+import { ArticleKindName, ArticleStateName } from './knowledge.ts';
+import type { Permission } from './permissions.ts';
 import { route } from './route.ts';
 import { TicketChannelName, TicketKindName, TicketRow } from './tickets.ts';
-
-/** What a row of an old platform's export can tell of a ticket. */
-export const importFields = {
-  number: '工单编号',
-  citizenName: '诉求人',
-  phone: '联系电话',
-  title: '标题',
-  content: '诉求内容',
-  receivedAt: '受理时间',
-  kind: '诉求性质',
-  category: '归口类型',
-  place: '事件发生地',
-  unit: '承办单位',
-  answer: '答复意见',
-  answeredAt: '答复时间',
-} as const;
-export type ImportField = keyof typeof importFields;
-export const importFieldNames = Object.keys(importFields) as [ImportField, ...ImportField[]];
-export const ImportFieldName = z.enum(importFieldNames);
-export const requiredImportFields = ['content', 'receivedAt'] as const satisfies readonly ImportField[];
 
 /** Which column (its header) each field is read from; a field that is missing is not read. */
 export const ImportColumns = z
   .partialRecord(ImportFieldName, z.string().min(1).max(200))
-  .refine((columns) => requiredImportFields.every((field) => columns[field]), '请为「诉求内容」和「受理时间」选择列')
   .refine((columns) => new Set(Object.values(columns)).size === Object.keys(columns).length, '同一列只能对应一个字段');
 export type ImportColumns = z.infer<typeof ImportColumns>;
 
 /** How a file is to be understood: its columns, and what the file itself does not say. */
 export const ImportMapping = z.object({
   columns: ImportColumns,
-  /** For rows whose kind is neither in a column nor in the first words of the title. */
+  /** Where it comes from: a number is imported once per source. */
+  source: z.string().trim().min(1, '请填写数据来源，如“旧平台”').max(40, '数据来源最多 40 个字').default('旧平台'),
+  /** Of tickets: for rows whose kind is neither in a column nor in the first words of the title. */
   defaultKind: TicketKindName.default('help'),
   channel: TicketChannelName.default('phone'),
-  /** Where the history comes from: a number is imported once per source. */
-  source: z.string().trim().min(1, '请填写数据来源，如“旧平台”').max(40, '数据来源最多 40 个字').default('旧平台'),
-  /** Keeps the columns that no field is read from as remarks of the ticket's first step. */
+  /** Of tickets: keeps the columns that no field is read from as remarks of the ticket's first step. */
   keepsOtherColumns: z.boolean().default(true),
+  /** Of articles: for rows that do not say. */
+  articleKind: ArticleKindName.default('knowledge'),
+  /** Of articles: in force at once, or to be reviewed by somebody else first. */
+  arrival: z.enum(['published', 'review']).default('published'),
 });
 export type ImportMapping = z.infer<typeof ImportMapping>;
 
@@ -61,8 +47,10 @@ export const ImportStateName = z.enum(Object.keys(importStates) as [ImportState,
 export const ImportCounts = z.object({
   /** Rows read so far. */
   read: z.int(),
-  /** Tickets made; in a check, tickets that would be made. */
+  /** Tickets or articles made; in a check, those that would be made. */
   created: z.int(),
+  /** Of articles: rows that say something new of what is there, and so make another version of it. */
+  updated: z.int(),
   /** Rows that this or an earlier import has brought already (已存在). */
   existing: z.int(),
   refused: z.int(),
@@ -72,10 +60,11 @@ export type ImportCounts = z.infer<typeof ImportCounts>;
 
 export const Import = z.object({
   id: Id,
+  subject: ImportSubjectName,
   state: ImportStateName,
   fileName: z.string(),
   fileBytes: z.int(),
-  fileKind: z.enum(['csv', 'xlsx']),
+  fileKind: z.enum(['csv', 'xlsx', 'jsonl']),
   encoding: z.string(),
   sheet: z.string().nullable(),
   sheets: z.array(z.string()),
@@ -90,7 +79,7 @@ export const Import = z.object({
   totalRows: z.int().nullable(),
   /** Share of the file that is done, 0–1; null when nothing is under way. */
   progress: z.number().nullable(),
-  /** Of an undoing: tickets taken away, and tickets that were kept because somebody has worked on them. */
+  /** Of an undoing: what was taken away, and what was kept because somebody has worked with it since. */
   undone: z.object({ removed: z.int(), kept: z.int() }).nullable(),
   failure: z.string().nullable(),
   /** Whether the file is still kept: without it nothing can be run or checked again. */
@@ -130,50 +119,72 @@ export const ImportedTicketRow = TicketRow.pick({
 });
 export type ImportedTicketRow = z.infer<typeof ImportedTicketRow>;
 
+/** An article that an import has brought, or of which it has made another version. */
+export const ImportedArticleRow = z.object({
+  id: Id,
+  title: z.string(),
+  kind: ArticleKindName,
+  state: ArticleStateName,
+  /** The version it put in force; null when it waits for review. */
+  number: z.int().nullable(),
+  isNew: z.boolean(),
+  line: z.int(),
+});
+export type ImportedArticleRow = z.infer<typeof ImportedArticleRow>;
+
 const versioned = z.object({ id: Id, version: z.int() });
 
 /**
- * Two routes are streams and so not part of this contract: `POST /imports` takes the file as a plain body with its name,
- * percent-encoded, in `x-file-name` and answers an ImportDetail; `GET /imports/{id}/problems.csv` gives every problem
- * with the row as it stood in the file.
+ * The same for whatever is imported. Two routes are streams and so not part of this contract: `POST /imports` takes the file
+ * as a plain body with its name, percent-encoded, in `x-file-name` and answers an ImportDetail;
+ * `GET /imports/{id}/problems.csv` gives every problem with the row as it stood in the file.
  */
-export const exchangeRoutes = {
-  imports: route({ method: 'GET', path: '/imports', permission: 'import.run', summary: '导入记录' })
-    .input(PageQuery)
-    .output(page(Import)),
-  limits: route({ method: 'GET', path: '/imports/limits', permission: 'import.run', summary: '导入文件的限制' }).output(
+const importRoutes = (base: '/imports' | '/knowledge-imports', permission: Permission) => ({
+  imports: route({ method: 'GET', path: base, permission, summary: '导入记录' }).input(PageQuery).output(page(Import)),
+  limits: route({ method: 'GET', path: `${base}/limits`, permission, summary: '导入文件的限制' }).output(
     z.object({ maxMegabytes: z.int() }),
   ),
-  import: route({ method: 'GET', path: '/imports/{id}', permission: 'import.run', summary: '一次导入的详情与进度' })
+  import: route({ method: 'GET', path: `${base}/{id}`, permission, summary: '一次导入的详情与进度' })
     .input(z.object({ id: Id }))
     .output(ImportDetail),
-  changeMapping: route({
-    method: 'PUT',
-    path: '/imports/{id}/mapping',
-    permission: 'import.run',
-    summary: '修改列对应关系',
-  })
+  changeMapping: route({ method: 'PUT', path: `${base}/{id}/mapping`, permission, summary: '修改列对应关系' })
     .input(versioned.extend({ mapping: ImportMapping }))
     .output(ImportDetail),
-  chooseSheet: route({ method: 'PUT', path: '/imports/{id}/sheet', permission: 'import.run', summary: '选择工作表' })
+  chooseSheet: route({ method: 'PUT', path: `${base}/{id}/sheet`, permission, summary: '选择工作表' })
     .input(versioned.extend({ sheet: z.string().max(100) }))
     .output(ImportDetail),
-  check: route({ method: 'POST', path: '/imports/{id}/check', permission: 'import.run', summary: '试运行（不写入）' })
+  check: route({ method: 'POST', path: `${base}/{id}/check`, permission, summary: '试运行（不写入）' })
     .input(versioned)
     .output(Import),
-  run: route({ method: 'POST', path: '/imports/{id}/run', permission: 'import.run', summary: '开始或继续导入' })
+  run: route({ method: 'POST', path: `${base}/{id}/run`, permission, summary: '开始或继续导入' })
     .input(versioned)
     .output(Import),
-  cancel: route({ method: 'POST', path: '/imports/{id}/cancellation', permission: 'import.run', summary: '取消' })
+  cancel: route({ method: 'POST', path: `${base}/{id}/cancellation`, permission, summary: '取消' })
     .input(z.object({ id: Id }))
     .output(Import),
-  undo: route({ method: 'POST', path: '/imports/{id}/undoing', permission: 'import.run', summary: '撤销整次导入' })
+  undo: route({ method: 'POST', path: `${base}/{id}/undoing`, permission, summary: '撤销整次导入' })
     .input(versioned)
     .output(Import),
-  problems: route({ method: 'GET', path: '/imports/{id}/problems', permission: 'import.run', summary: '逐行问题' })
+  problems: route({ method: 'GET', path: `${base}/{id}/problems`, permission, summary: '逐行问题' })
     .input(PageQuery.extend({ id: Id, severity: ImportProblem.shape.severity.optional() }))
     .output(page(ImportProblem)),
+});
+
+export const exchangeRoutes = {
+  ...importRoutes('/imports', 'import.run'),
   tickets: route({ method: 'GET', path: '/imports/{id}/tickets', permission: 'import.run', summary: '这次导入的工单' })
     .input(PageQuery.extend({ id: Id }))
     .output(page(ImportedTicketRow)),
+};
+
+export const articleImportRoutes = {
+  ...importRoutes('/knowledge-imports', 'knowledge.import'),
+  articles: route({
+    method: 'GET',
+    path: '/knowledge-imports/{id}/articles',
+    permission: 'knowledge.import',
+    summary: '这次导入的知识',
+  })
+    .input(PageQuery.extend({ id: Id }))
+    .output(page(ImportedArticleRow)),
 };

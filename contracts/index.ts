@@ -15,6 +15,7 @@ import { dissatisfiedRoutes } from './dissatisfied.ts';
 import { draftingRoutes } from './drafting.ts';
 import { exchangeRoutes } from './exchange.ts';
 import { extractionRoutes } from './extraction.ts';
+import { articleImportRoutes, exchangeRoutes } from './exchange.ts';
 import { intakeRoutes } from './intake.ts';
 import { knowledgeRoutes } from './knowledge-routes.ts';
 import { leadRoutes } from './leads.ts';
@@ -92,5 +93,6 @@ export const contract = {
   open: openApiRoutes,
   apiClients: apiClientRoutes,
   exchange: exchangeRoutes,
+  articleImports: articleImportRoutes,
 };
 export type Contract = typeof contract;

@@ -32,6 +32,7 @@ export const permissions = {
   'knowledge.read': '查看知识与口径',
   'knowledge.write': '编写知识与口径',
   'knowledge.review': '审核发布知识与口径',
+  'knowledge.import': '导入知识与口径',
   'selfCheck.manage': '管理自检规则',
   'ticket.export': '导出工单',
   'ticket.exportPersonal': '导出诉求人完整信息',

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { type Import, type ImportDetail, type ImportField, importFields } from '@minsheng/contracts/exchange';
+import type { Import, ImportDetail } from '@minsheng/contracts/exchange';
+import { type TicketImportField, ticketImportFields } from '@minsheng/contracts/import-subjects';
 import { modules } from '../server/app.ts';
 import { runningDatabaseUrl } from '../server/modules/calls/driver/running-server.ts';
 import { cancelImport, importFile, listProblems } from '../server/modules/exchange/index.ts';
@@ -20,7 +21,7 @@ const usage = `用法：npm run import -- <文件.csv 或 .xlsx> [选项]
   --dry-run             只试运行：统计会新增、已存在、有问题的行，不写入工单
   --source 旧平台       数据来源；同一来源的同一编号只导入一次
   --mapping 对应.json   列的对应关系，如 {"columns": {"content": "来信内容", "receivedAt": "来信日期"}}
-                        字段：${Object.entries(importFields)
+                        字段：${Object.entries(ticketImportFields)
                           .map(([field, name]) => `${field} ${name}`)
                           .join('、')}
 中断后再运行同一命令即可继续；已导入的行不会重复。
@@ -68,7 +69,9 @@ async function main(): Promise<number> {
     process.once('SIGINT', () => {
       isCancelled = true;
       console.log('\n正在取消…');
-      void inTransaction(ctx, (inside) => cancelImport(inside, { id })).catch(() => process.exit(130));
+      void inTransaction(ctx, (inside) => cancelImport(inside, { id, subject: 'tickets' })).catch(() =>
+        process.exit(130),
+      );
     });
     const onBegin = (begun: ImportDetail) => {
       id = begun.id;
@@ -105,7 +108,7 @@ function tellMapping({ fileName, fileKind, encoding, sheet, notes, mapping, stat
     `${fileName}（${fileKind.toUpperCase()}，${encoding}${sheet ? `，工作表 ${sheet}` : ''}），来源 ${mapping.source}`,
   );
   for (const [field, header] of Object.entries(mapping.columns)) {
-    console.log(`  ${importFields[field as ImportField]} ← ${header}`);
+    console.log(`  ${ticketImportFields[field as TicketImportField]} ← ${header}`);
   }
   for (const note of notes) console.log(`  注意：${note}`);
   if (counts.read > 0 && state !== 'checked') console.log(`从第 ${counts.read + 1} 行数据继续`);

@@ -110,3 +110,24 @@ test('a thousand real complaints teach it most of the seven categories', { skip 
   assert.ok((figures.macroF1 as number) > 0.8, stdout);
   assert.ok((figures.ece as number) < 0.1, stdout);
 });
+
+test('knowledge prints how well questions find their answers, beside plain BM25', () => {
+  const rows = [
+    {
+      question: '路灯坏了怎么办？',
+      text: '城市道路照明设施由市政部门维修，请说明灯杆编号和道路名称。路灯一般三日内修好。',
+    },
+    { question: '如何办理居住证？', text: '居住满半年的，可持身份证明和住址证明到派出所申领居住证，十五日内发放。' },
+    { question: '公积金怎样提取', text: '职工购买自住住房的，可凭购房合同提取住房公积金账户内的余额。' },
+    { question: '没有文字的问题' },
+  ];
+  const path = save('knowledge.jsonl', rows);
+  const { stdout, stderr } = evaluate('knowledge', '--articles', path, '--questions', path);
+  const figures = JSON.parse(stdout || stderr) as Record<string, number>;
+  const names = 'articles bm25Mrr10 bm25Recall10 mrr10 msMedian questions recall1 recall10 recall5'.split(' ');
+  assert.deepEqual(Object.keys(figures).sort(), names);
+  assert.deepEqual([figures.articles, figures.questions, figures.mrr10, figures.recall1], [3, 3, 1, 1]);
+  const none = evaluate('knowledge', '--articles', path, '--questions', path, '--question', 'nothing');
+  assert.match(none.stderr, /No row has a question/);
+  assert.equal(none.status, 1);
+});

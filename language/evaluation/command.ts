@@ -1,5 +1,6 @@
 import { classifyTask } from './classify.ts';
 import { extractTask } from './extract.ts';
+import { knowledgeTask } from './knowledge.ts';
 import { similarTask } from './similar.ts';
 import { titleTask } from './title.ts';
 
@@ -14,6 +15,7 @@ const tasks: Readonly<Record<string, Task>> = {
   extract: task([], extractTask),
   similar: task(['messages', 'groups'], similarTask),
   title: task(['train', 'test'], titleTask),
+  knowledge: task(['articles', 'questions'], knowledgeTask),
 };
 
 try {

@@ -138,7 +138,9 @@ export interface Articles {
   quoted: Generated<number>;
   roles: Generated<string[]>;
   searchTokens: string | null;
+  sourceHash: string | null;
   sourceKey: string | null;
+  sourceNumber: number | null;
   tags: Generated<string[]>;
   title: string | null;
   titleTokens: string | null;
@@ -551,6 +553,15 @@ export interface IdempotencyKeys {
   route: string;
 }
 
+export interface ImportedArticles {
+  articleId: string;
+  formerHash: string | null;
+  formerNumber: number;
+  importId: string;
+  line: number;
+  number: number | null;
+}
+
 export interface ImportedTickets {
   contentHash: string;
   externalKey: string;
@@ -595,8 +606,10 @@ export interface Imports {
   startedBy: string;
   state: string;
   storeKey: string | null;
+  subject: string;
   totalRows: number | null;
   touchedAt: ColumnType<string, Date | string, Date | string>;
+  updated: Generated<number>;
   version: Generated<number>;
   warned: Generated<number>;
 }
@@ -1404,6 +1417,7 @@ export interface DB {
   drafts: Drafts;
   graduations: Graduations;
   idempotencyKeys: IdempotencyKeys;
+  importedArticles: ImportedArticles;
   importedTickets: ImportedTickets;
   importProblems: ImportProblems;
   imports: Imports;

@@ -94,6 +94,18 @@ export async function citingTickets(ctx: Context, { id, cursor, limit }: Paging)
   return { items, nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null };
 }
 
+/** Which versions of these articles are quoted anywhere, in tickets or in forms not yet submitted. */
+export async function quotedVersions(ctx: Context, articleIds: readonly string[]): Promise<Map<string, number[]>> {
+  const found = await ctx.db
+    .selectFrom('ticketCitations')
+    .where('articleId', 'in', [...articleIds])
+    .select(['articleId', 'number'])
+    .distinct()
+    .execute();
+  const byArticle = Map.groupBy(found, ({ articleId }) => articleId);
+  return new Map([...byArticle].map(([id, versions]) => [id, versions.map(({ number }) => number)]));
+}
+
 const rows = (ctx: Context) =>
   ctx.db
     .selectFrom('ticketCitations')

@@ -18,3 +18,5 @@ export const citations: Module = {
   },
   periodic: [settleCitations],
 };
+
+export { quotedVersions } from './citations.ts';

@@ -1,12 +1,12 @@
 import type { Module } from '#platform/module';
 import { dropOldFiles, resumeSilentImports, workOnImport } from './imports/jobs.ts';
-import { exchangeHandlers } from './routes.ts';
+import { articleImportHandlers, exchangeHandlers } from './routes.ts';
 import { exchangeStreams } from './streams.ts';
 
-/** What comes from older platforms: the import of their tickets (历史工单导入). */
+/** What comes from elsewhere: older platforms' tickets (历史工单导入) and knowledge (知识导入). */
 export const exchange: Module = {
   name: 'exchange',
-  routes: { exchange: exchangeHandlers },
+  routes: { exchange: exchangeHandlers, articleImports: articleImportHandlers },
   rawRoutes: exchangeStreams,
   jobs: [workOnImport, dropOldFiles],
   periodic: [resumeSilentImports],

@@ -1,4 +1,6 @@
 import { Readable } from 'node:stream';
+import { type ImportSubject, importSubjects } from '@minsheng/contracts/import-subjects';
+import type { Permission } from '@minsheng/contracts/permissions';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Context, PublicContext } from '#platform/context';
 import { invalid, unauthorized } from '#platform/errors';
@@ -9,24 +11,36 @@ import { uploadImport } from './imports/upload.ts';
 
 /** Files travel as plain bodies, streamed both ways; the name comes in a header, percent-encoded. */
 export const exchangeStreams: RawRoute[] = [
-  {
-    method: 'POST',
-    path: '/imports',
-    permission: 'import.run',
-    summary: '上传历史工单文件（CSV 或 XLSX）',
-    handle: (ctx, request) => uploadImport(known(ctx), nameOf(request), request.raw),
-  },
-  {
-    method: 'GET',
-    path: '/imports/:id/problems.csv',
-    permission: 'import.run',
-    summary: '下载逐行问题',
-    handle: (ctx, request, reply) => download(known(ctx), (request.params as { id: string }).id, reply),
-  },
+  ...streamsOf('tickets', '/imports', 'import.run'),
+  ...streamsOf('articles', '/knowledge-imports', 'knowledge.import'),
 ];
 
-async function download(ctx: Context, id: string, reply: FastifyReply): Promise<unknown> {
-  const current = await findImport(ctx.db, id);
+function streamsOf(subject: ImportSubject, base: string, permission: Permission): RawRoute[] {
+  return [
+    {
+      method: 'POST',
+      path: base,
+      permission,
+      summary: `上传${importSubjects[subject]}文件（CSV、XLSX 或 JSONL）`,
+      handle: (ctx, request) => uploadImport(known(ctx), { subject, fileName: nameOf(request), body: request.raw }),
+    },
+    {
+      method: 'GET',
+      path: `${base}/:id/problems.csv`,
+      permission,
+      summary: '下载逐行问题',
+      handle: (ctx, request, reply) =>
+        download(known(ctx), { subject, id: (request.params as { id: string }).id }, reply),
+    },
+  ];
+}
+
+async function download(
+  ctx: Context,
+  { id, subject }: { id: string; subject: ImportSubject },
+  reply: FastifyReply,
+): Promise<unknown> {
+  const current = await findImport(ctx.db, id, subject);
   const name = `${current.fileName.replace(/\.[^.]+$/, '')}-问题行.csv`;
   reply.header('content-type', 'text/csv; charset=utf-8');
   reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`);

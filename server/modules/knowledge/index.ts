@@ -13,8 +13,12 @@ export const knowledge: Module = {
 };
 
 export { countUse } from './articles/usage.ts';
+export { bringArticle, knownSources } from './importing/bring.ts';
+export { judgeSource } from './importing/judge.ts';
+export { withdrawBrought } from './importing/withdraw.ts';
 export { insertPublished } from './review/publishing.ts';
+export { tellKnowledge } from './review/writing.ts';
 export { plainText } from './search/plain-text.ts';
-export { countTerms } from './search/terms.ts';
+export { countTerms, recountSoon } from './search/terms.ts';
 export { articleState } from './standing.ts';
 export { assertReadable } from './visibility.ts';

@@ -4,22 +4,13 @@ import { Checkbox, Input, Select } from 'antd';
 import styles from './exchange.module.css';
 
 type Options = Omit<ImportMapping, 'columns'>;
-type Props = { mapping: Options; onChange: (part: Partial<Options>) => void };
+export type OptionsProps = { mapping: Options; onChange: (part: Partial<Options>) => void };
 
 /** What the file itself does not say. */
-export function ImportOptions({ mapping, onChange }: Props) {
+export function ImportOptions({ mapping, onChange }: OptionsProps) {
   return (
     <div className={styles.options}>
-      <label htmlFor="import-source">
-        数据来源
-        <Input
-          value={mapping.source}
-          maxLength={40}
-          id="import-source"
-          onChange={({ target }) => onChange({ source: target.value })}
-        />
-        <span className={styles.hint}>同一来源的同一编号只导入一次</span>
-      </label>
+      <SourceOption mapping={mapping} onChange={onChange} hint="同一来源的同一编号只导入一次" />
       <label htmlFor="import-channel">
         诉求渠道
         <Select
@@ -50,5 +41,18 @@ export function ImportOptions({ mapping, onChange }: Props) {
   );
 }
 
-const optionsOf = <Key extends string>(words: Record<Key, string>) =>
+export const SourceOption = ({ mapping, onChange, hint }: OptionsProps & { hint: string }) => (
+  <label htmlFor="import-source">
+    数据来源
+    <Input
+      value={mapping.source}
+      maxLength={40}
+      id="import-source"
+      onChange={({ target }) => onChange({ source: target.value })}
+    />
+    <span className={styles.hint}>{hint}</span>
+  </label>
+);
+
+export const optionsOf = <Key extends string>(words: Record<Key, string>) =>
   (Object.entries(words) as [Key, string][]).map(([value, label]) => ({ value, label }));

@@ -1,8 +1,7 @@
 import type { ImportDetail } from '@minsheng/contracts/exchange';
 import { useQuery } from '@tanstack/react-query';
-import { createLazyRoute, getRouteApi, Link } from '@tanstack/react-router';
+import { createLazyRoute, Link, useParams } from '@tanstack/react-router';
 import { Alert, Steps, Tag } from 'antd';
-import { api } from '../../api/client.ts';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
@@ -11,16 +10,24 @@ import styles from './exchange.module.css';
 import { MappingPanel } from './MappingPanel.tsx';
 import { ProgressPanel } from './ProgressPanel.tsx';
 import { ResultPanel } from './ResultPanel.tsx';
+import { ImportSourceContext, importSources, useImportSource } from './source.ts';
 import { isUnderWay, refetchMilliseconds, sizeText, stateColour, stateWord, stepOf } from './words.ts';
 
 export const lazyRoute = createLazyRoute('/shell/exchange/$id')({ component: ImportPage });
-const here = getRouteApi('/shell/exchange/$id');
+export const articlesLazyRoute = createLazyRoute('/shell/knowledge/import/$id')({
+  component: () => (
+    <ImportSourceContext value={importSources.articles}>
+      <ImportPage />
+    </ImportSourceContext>
+  ),
+});
 
 /** One import from its file to its result; everything on it comes from the server, so a reload changes nothing. */
 function ImportPage() {
-  const { id } = here.useParams();
+  const { id = '' } = useParams({ strict: false });
+  const { api, list } = useImportSource();
   const query = useQuery({
-    ...api.exchange.import.queryOptions({ input: { id } }),
+    ...api.import.queryOptions({ input: { id } }),
     refetchInterval: ({ state }) => refetchMilliseconds(state.data?.state),
   });
   if (query.error) return <ErrorState error={query.error} onRetry={query.refetch} />;
@@ -30,7 +37,7 @@ function ImportPage() {
     <Page
       title={current.fileName}
       note={<Tag color={stateColour[current.state]}>{stateWord(current.state)}</Tag>}
-      extra={<Link to="/exchange">全部导入记录</Link>}
+      extra={<Link to={list}>全部导入记录</Link>}
     >
       <div className={styles.column}>
         <FileFacts current={current} />
@@ -53,7 +60,7 @@ function Panel({ current }: { current: ImportDetail }) {
 
 function FileFacts({ current }: { current: ImportDetail }) {
   const { fileBytes, fileKind, encoding, sheet, startedBy, createdAt, notes } = current;
-  const kind = fileKind === 'csv' ? `CSV，编码 ${encoding}` : `Excel 工作簿，工作表「${sheet}」`;
+  const kind = fileKind === 'xlsx' ? `Excel 工作簿，工作表「${sheet}」` : `${fileKind.toUpperCase()}，编码 ${encoding}`;
   return (
     <>
       <p className={styles.facts}>

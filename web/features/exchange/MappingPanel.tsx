@@ -1,14 +1,18 @@
 import type { ImportDetail } from '@minsheng/contracts/exchange';
 import { Button, Select } from 'antd';
 import { ErrorAlert } from '../../ui/ErrorAlert.tsx';
+import { ArticleOptions } from './ArticleOptions.tsx';
 import styles from './exchange.module.css';
 import { ImportOptions } from './ImportOptions.tsx';
 import { MappingTable } from './MappingTable.tsx';
 import { SampleTable } from './SampleTable.tsx';
+import { useImportSource } from './source.ts';
 import { useMapping } from './useMapping.ts';
 
 /** 核对列: what was proposed, to be confirmed or changed; then a dry run, or the run itself. */
 export function MappingPanel({ current }: { current: ImportDetail }) {
+  const { subject } = useImportSource();
+  const Options = subject === 'tickets' ? ImportOptions : ArticleOptions;
   const { mapping, change, problem, begin, chooseSheet } = useMapping(current);
   const isBusy = begin.isPending || chooseSheet.isPending;
   return (
@@ -27,7 +31,7 @@ export function MappingPanel({ current }: { current: ImportDetail }) {
         </label>
       )}
       <MappingTable current={current} columns={mapping.columns} onChange={(columns) => change({ columns })} />
-      <ImportOptions mapping={mapping} onChange={change} />
+      <Options mapping={mapping} onChange={change} />
       <SampleTable headers={current.headers} rows={current.sample} />
       <ErrorAlert error={begin.error ?? chooseSheet.error} />
       <div className={styles.actions} data-sticky>

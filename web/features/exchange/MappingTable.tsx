@@ -1,24 +1,28 @@
-import {
-  type ImportDetail,
-  type ImportField,
-  importFieldNames,
-  importFields,
-  requiredImportFields,
-} from '@minsheng/contracts/exchange';
+import type { ImportDetail } from '@minsheng/contracts/exchange';
+import { type ImportField, type ImportSubject, requiredImportFields } from '@minsheng/contracts/import-subjects';
 import { Select, Table, type TableColumnsType, Tag } from 'antd';
 import styles from './exchange.module.css';
+import { fieldsOf, useImportSource } from './source.ts';
 
 type Columns = ImportDetail['mapping']['columns'];
 type Props = { current: ImportDetail; columns: Columns; onChange: (columns: Columns) => void };
-type Row = { field: ImportField; header: string | undefined; confidence: number | undefined; samples: string[] };
+type Row = {
+  field: ImportField;
+  name: string;
+  header: string | undefined;
+  confidence: number | undefined;
+  samples: string[];
+};
 
-/** A line per field of a ticket: its column, how sure the proposal is, and what is in that column. */
+/** A line per field: its column, how sure the proposal is, and what is in that column. */
 export function MappingTable({ current, columns, onChange }: Props) {
-  const rows = importFieldNames.map((field): Row => {
+  const { subject, thing } = useImportSource();
+  const rows = fieldsOf(subject).map(({ field, name }): Row => {
     const header = columns[field];
     const isProposed = header !== undefined && header === current.mapping.columns[field];
     return {
       field,
+      name,
       header,
       confidence: isProposed ? current.confidence[field] : undefined,
       samples: samplesOf(current, header),
@@ -31,25 +35,24 @@ export function MappingTable({ current, columns, onChange }: Props) {
       rowKey="field"
       pagination={false}
       dataSource={rows}
-      columns={tableColumns(current.headers, choose)}
+      columns={tableColumns({ headers: current.headers, subject, thing }, choose)}
       aria-label="列的对应关系"
     />
   );
 }
 
-const isRequired = (field: ImportField) => (requiredImportFields as readonly string[]).includes(field);
-
 function tableColumns(
-  headers: string[],
+  { headers, subject, thing }: { headers: string[]; subject: ImportSubject; thing: string },
   choose: (field: ImportField, header: string | undefined) => void,
 ): TableColumnsType<Row> {
+  const isRequired = (field: ImportField) => requiredImportFields[subject].includes(field);
   return [
     {
-      title: '工单字段',
+      title: `${thing}字段`,
       width: 140,
-      render: (_, { field }) => (
+      render: (_, { field, name }) => (
         <span>
-          {importFields[field]}
+          {name}
           {isRequired(field) && <span className={styles.required}> 必选</span>}
         </span>
       ),
@@ -57,10 +60,10 @@ function tableColumns(
     {
       title: '文件中的列',
       width: 260,
-      render: (_, { field, header }) => (
+      render: (_, { field, name, header }) => (
         <Select
           className={styles.wide}
-          aria-label={`${importFields[field]}取自`}
+          aria-label={`${name}取自`}
           showSearch
           allowClear
           status={isRequired(field) && !header ? 'error' : ''}

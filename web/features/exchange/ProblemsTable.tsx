@@ -2,11 +2,11 @@ import type { Import, ImportProblem } from '@minsheng/contracts/exchange';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Table, Tag } from 'antd';
 import { useState } from 'react';
-import { api } from '../../api/client.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { type Cursor, keyset } from '../../ui/keyset.ts';
 import styles from './exchange.module.css';
+import { useImportSource } from './source.ts';
 import { count } from './words.ts';
 
 type Props = { id: string; counts: Import['counts'] };
@@ -17,8 +17,9 @@ const pageRows = 100;
 export function ProblemsTable({ id, counts }: Props) {
   const [shown, setShown] = useState<Severity | 'all'>('all');
   const severity = shown === 'all' ? undefined : shown;
+  const { api, url } = useImportSource();
   const result = useInfiniteQuery(
-    api.exchange.problems.infiniteOptions({
+    api.problems.infiniteOptions({
       ...keyset,
       input: (cursor: Cursor) => ({ id, severity, cursor, limit: pageRows }),
     }),
@@ -31,7 +32,7 @@ export function ProblemsTable({ id, counts }: Props) {
       <div className={styles.bar}>
         <h2 className={styles.heading}>逐行问题</h2>
         <Choice name="severity" label="显示" options={choices(counts)} value={shown} onChange={setShown} />
-        <Button href={`/api/imports/${id}/problems.csv`} download>
+        <Button href={`${url}/${id}/problems.csv`} download>
           下载问题行（CSV）
         </Button>
       </div>

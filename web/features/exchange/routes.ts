@@ -13,4 +13,16 @@ const importRoute = createRoute({
   staticData: { title: '导入历史工单', permission: 'import.run' },
 }).lazy(() => import('./ImportPage.tsx').then((page) => page.lazyRoute));
 
-export const exchangeRoutes = [importsRoute, importRoute] as const;
+const articleImportsRoute = createRoute({
+  path: '/knowledge/import',
+  getParentRoute: () => shellRoute,
+  staticData: { title: '导入知识', permission: 'knowledge.import' },
+}).lazy(() => import('./ImportsPage.tsx').then((page) => page.articlesLazyRoute));
+
+const articleImportRoute = createRoute({
+  path: '/knowledge/import/$id',
+  getParentRoute: () => shellRoute,
+  staticData: { title: '导入知识', permission: 'knowledge.import' },
+}).lazy(() => import('./ImportPage.tsx').then((page) => page.articlesLazyRoute));
+
+export const exchangeRoutes = [importsRoute, importRoute, articleImportsRoute, articleImportRoute] as const;

@@ -1,6 +1,6 @@
-import { PlusOutlined } from '@ant-design/icons';
+import { ImportOutlined, PlusOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { createLazyRoute } from '@tanstack/react-router';
+import { createLazyRoute, useNavigate } from '@tanstack/react-router';
 import { App, Button } from 'antd';
 import { timeOrderedId } from '../../api/attempt-key.ts';
 import { api, call } from '../../api/client.ts';
@@ -23,6 +23,8 @@ export const lazyRoute = createLazyRoute('/shell/knowledge')({ component: Knowle
 function KnowledgePage() {
   const { conditions } = useConditions();
   const mayWrite = useMay('knowledge.write');
+  const navigate = useNavigate();
+  const mayImport = useMay('knowledge.import');
   const begin = useNewArticle();
   useHotkeys([
     { keys: 'F4', label: '检索知识', run: () => document.getElementById(searchId)?.focus() },
@@ -35,11 +37,18 @@ function KnowledgePage() {
       note="知识与解释口径；发布前须由他人审核"
       isFull
       extra={
-        mayWrite && (
-          <Button type="primary" icon={<PlusOutlined />} onClick={begin}>
-            新建 F2
-          </Button>
-        )
+        <>
+          {mayImport && (
+            <Button icon={<ImportOutlined />} onClick={() => void navigate({ to: '/knowledge/import' })}>
+              导入
+            </Button>
+          )}
+          {mayWrite && (
+            <Button type="primary" icon={<PlusOutlined />} onClick={begin}>
+              新建 F2
+            </Button>
+          )}
+        </>
       }
     >
       <div className={styles.page} data-editing={Boolean(conditions.edit)}>

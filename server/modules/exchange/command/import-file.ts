@@ -13,6 +13,9 @@ import { isUnderWay, may } from '../imports/states.ts';
 import { createImport } from '../imports/upload.ts';
 import { workOn } from '../imports/work.ts';
 
+/** The console imports tickets. */
+const subject = 'tickets';
+
 export interface FileImport {
   path: string;
   isDryRun: boolean;
@@ -29,12 +32,13 @@ export interface FileImport {
  */
 export async function importFile(ctx: Context, options: FileImport): Promise<ImportDetail> {
   const begun =
-    (await unfinished(ctx, options.path)) ?? (await createImport(ctx, basename(options.path), options.path));
+    (await unfinished(ctx, options.path)) ??
+    (await createImport(ctx, { subject, fileName: basename(options.path), path: options.path }));
   const prepared = may('changeMapping', begun.state) ? await setMapping(ctx, begun, options.mapping) : begun;
   options.onBegin(prepared);
   if (!isUnderWay(prepared.state)) await start(ctx, prepared, options.isDryRun);
   await Promise.all([workOn(ctx, prepared.id), follow(ctx, prepared.id, options.onProgress)]);
-  return findImport(ctx.db, prepared.id);
+  return findImport(ctx.db, prepared.id, subject);
 }
 
 async function unfinished(ctx: Context, path: string): Promise<ImportDetail | null> {
@@ -45,12 +49,13 @@ async function unfinished(ctx: Context, path: string): Promise<ImportDetail | nu
     .selectFrom('imports')
     .select('id')
     .where('fileSha256', '=', hash.digest('hex'))
+    .where('subject', '=', subject)
     .where('state', 'not in', over)
     .where('storeKey', 'is not', null)
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return found ? findImport(ctx.db, found.id) : null;
+  return found ? findImport(ctx.db, found.id, subject) : null;
 }
 
 async function setMapping(ctx: Context, begun: ImportDetail, wanted: FileImport['mapping']): Promise<ImportDetail> {
@@ -58,18 +63,18 @@ async function setMapping(ctx: Context, begun: ImportDetail, wanted: FileImport[
   const mapping = ImportMapping.safeParse({ ...begun.mapping, ...wanted, columns });
   if (!mapping.success) throw invalid(mapping.error.issues[0]?.message ?? '对应关系不正确');
   return inTransaction(ctx, (inside) =>
-    changeMapping(inside, { id: begun.id, version: begun.version, mapping: mapping.data }),
+    changeMapping(inside, { id: begun.id, version: begun.version, subject, mapping: mapping.data }),
   );
 }
 
 const start = (ctx: Context, { id, version }: ImportDetail, isDryRun: boolean) =>
-  inTransaction(ctx, (inside) => (isDryRun ? beginCheck : beginRun)(inside, { id, version }));
+  inTransaction(ctx, (inside) => (isDryRun ? beginCheck : beginRun)(inside, { id, version, subject }));
 
 const lookEveryMs = 300;
 
 async function follow(ctx: Context, id: string, onProgress: FileImport['onProgress']): Promise<void> {
   for (;;) {
-    const now = await findImport(ctx.db, id);
+    const now = await findImport(ctx.db, id, subject);
     onProgress(now);
     if (!isUnderWay(now.state)) return;
     await sleep(lookEveryMs);

@@ -1,14 +1,9 @@
-import {
-  type Import,
-  ImportColumns,
-  type ImportDetail,
-  type ImportMapping,
-  type ImportState,
-} from '@minsheng/contracts/exchange';
+import type { Import, ImportDetail, ImportMapping, ImportState } from '@minsheng/contracts/exchange';
+import { type ImportField, type ImportSubject, missingColumns } from '@minsheng/contracts/import-subjects';
 import { record } from '#modules/audit';
-import type { Context } from '#platform/context';
+import { type Context, can } from '#platform/context';
 import { json } from '#platform/database';
-import { conflict, invalid } from '#platform/errors';
+import { conflict, forbidden, invalid } from '#platform/errors';
 import { enqueue } from '#platform/jobs';
 import { workOnImport } from './jobs.ts';
 import {
@@ -24,19 +19,22 @@ import {
 import { afterCancelling, assertMay, type ImportAct } from './states.ts';
 import { tellImports } from './tell.ts';
 
-type Versioned = { id: string; version: number };
+type Versioned = { id: string; version: number; subject: ImportSubject };
 
 export async function changeMapping(
   ctx: Context,
-  { id, version, mapping }: Versioned & { mapping: ImportMapping },
+  { mapping, ...asked }: Versioned & { mapping: ImportMapping },
 ): Promise<ImportDetail> {
-  const current = await lockFor(ctx, 'changeMapping', { id, version });
+  const { id, subject } = asked;
+  const current = await lockFor(ctx, 'changeMapping', asked);
   const { headers } = lookOf(current);
   const unknown = Object.values(mapping.columns).find((header) => !headers.includes(header));
   if (unknown !== undefined) throw invalid(`文件里没有「${unknown}」这一列`);
+  const missing = missingColumns(subject, mapping.columns);
+  if (missing) throw invalid(missing);
   const before = mappingOf(current).columns;
   const untouched = Object.entries(current.confidence as unknown as Record<string, number>).filter(
-    ([field]) => before[field as keyof ImportColumns] === mapping.columns[field as keyof ImportColumns],
+    ([field]) => before[field as ImportField] === mapping.columns[field as ImportField],
   );
   await clearProblems(ctx, id);
   await changeImport(ctx.db, id, {
@@ -45,16 +43,17 @@ export async function changeMapping(
     mapping: json(mapping),
     confidence: json(Object.fromEntries(untouched)),
   });
-  await tellImports(ctx);
-  return findImport(ctx.db, id);
+  await tellImports(ctx, current);
+  return findImport(ctx.db, id, subject);
 }
 
 /** Another sheet has other columns, so its own proposal replaces what was set. */
 export async function chooseSheet(
   ctx: Context,
-  { id, version, sheet }: Versioned & { sheet: string },
+  { sheet, ...asked }: Versioned & { sheet: string },
 ): Promise<ImportDetail> {
-  const current = await lockFor(ctx, 'changeMapping', { id, version });
+  const { id, subject } = asked;
+  const current = await lockFor(ctx, 'changeMapping', asked);
   const chosenLook = looksOf(current).findIndex((look) => look.sheet === sheet);
   const look = looksOf(current)[chosenLook];
   if (!look) throw invalid(`文件里没有工作表「${sheet}」`);
@@ -67,11 +66,11 @@ export async function chooseSheet(
     mapping: json({ ...mappingOf(current), columns: look.columns }),
     confidence: json(look.confidence),
   });
-  await tellImports(ctx);
-  return findImport(ctx.db, id);
+  await tellImports(ctx, current);
+  return findImport(ctx.db, id, subject);
 }
 
-/** Reads the whole file and says what a run would do, without writing a ticket (试运行). */
+/** Reads the whole file and says what a run would do, without writing anything (试运行). */
 export const startCheck = (ctx: Context, asked: Versioned) =>
   beginCheck(ctx, asked).then((begun) => handOver(ctx, begun));
 
@@ -89,25 +88,31 @@ export async function beginCheck(ctx: Context, asked: Versioned): Promise<Import
 export async function beginRun(ctx: Context, asked: Versioned): Promise<Import> {
   const current = await lockFor(ctx, 'run', asked);
   assertReadable(current);
+  assertMayPublish(ctx, current);
   const goesOn = current.state === 'cancelled' || current.state === 'failed';
   if (!goesOn) await clearProblems(ctx, asked.id);
   await note(ctx, current, 'import.run', goesOn ? '继续导入' : '开始导入');
   const startedAt = current.startedAt ?? ctx.now.toISOString();
-  return begin(ctx, current, { ...(goesOn ? {} : { ...fromTheStart, startedAt }), state: 'running' });
+  // Who puts texts in force answers for them, whoever brought the file.
+  const reviewer = current.subject === 'articles' && !goesOn ? { startedBy: ctx.actor.personId } : {};
+  return begin(ctx, current, { ...(goesOn ? {} : { ...fromTheStart, startedAt }), ...reviewer, state: 'running' });
 }
 
-export async function cancelImport(ctx: Context, { id }: { id: string }): Promise<Import> {
-  const current = await lockImport(ctx.db, id);
+export async function cancelImport(
+  ctx: Context,
+  { id, subject }: { id: string; subject: ImportSubject },
+): Promise<Import> {
+  const current = await lockImport(ctx.db, id, subject);
   assertMay('cancel', current.state as ImportState);
   const state = afterCancelling(current.state as ImportState);
   await note(ctx, current, 'import.cancel', '取消导入');
   if (state === 'uploaded') await clearProblems(ctx, id);
   await changeImport(ctx.db, id, { ...(state === 'uploaded' ? fromTheStart : { progress: null }), state });
-  await tellImports(ctx);
-  return findImport(ctx.db, id);
+  await tellImports(ctx, current);
+  return findImport(ctx.db, id, subject);
 }
 
-/** Takes away everything this import has brought, but for tickets that somebody has worked on since. */
+/** Takes away everything this import has brought, but for what somebody has worked with since. */
 export async function startUndo(ctx: Context, asked: Versioned): Promise<Import> {
   const current = await lockFor(ctx, 'undo', asked);
   await note(ctx, current, 'import.undo', '撤销整次导入');
@@ -119,6 +124,7 @@ export async function startUndo(ctx: Context, asked: Versioned): Promise<Import>
 const fromTheStart = {
   rowsRead: 0,
   created: 0,
+  updated: 0,
   existing: 0,
   refused: 0,
   warned: 0,
@@ -127,8 +133,8 @@ const fromTheStart = {
   finishedAt: null,
 } satisfies ImportChange;
 
-async function lockFor(ctx: Context, act: ImportAct, { id, version }: Versioned): Promise<ImportRecord> {
-  const current = await lockImport(ctx.db, id);
+async function lockFor(ctx: Context, act: ImportAct, { id, version, subject }: Versioned): Promise<ImportRecord> {
+  const current = await lockImport(ctx.db, id, subject);
   if (current.version !== version) throw conflict('这次导入刚被改动过，请核对最新内容后再操作');
   assertMay(act, current.state as ImportState);
   return current;
@@ -136,11 +142,18 @@ async function lockFor(ctx: Context, act: ImportAct, { id, version }: Versioned)
 
 function assertReadable(current: ImportRecord): void {
   if (!current.storeKey) throw conflict('这次导入的原文件已按期删除，请重新上传');
-  const columns = ImportColumns.safeParse(mappingOf(current).columns);
-  if (!columns.success) throw invalid(columns.error.issues[0]?.message ?? '请先核对列的对应关系');
+  const missing = missingColumns(current.subject as ImportSubject, mappingOf(current).columns);
+  if (missing) throw invalid(missing);
 }
 
-async function begin(ctx: Context, { id }: ImportRecord, change: ImportChange): Promise<Import> {
+/** An import that puts texts in force is a review of them. */
+function assertMayPublish(ctx: Context, current: ImportRecord): void {
+  if (current.subject !== 'articles' || mappingOf(current).arrival === 'review') return;
+  if (!can(ctx.actor, 'knowledge.review')) throw forbidden('您不能直接发布知识，请选择“送审后发布”');
+}
+
+async function begin(ctx: Context, current: ImportRecord, change: ImportChange): Promise<Import> {
+  const { id, subject } = current;
   await changeImport(ctx.db, id, {
     progress: 0,
     failure: null,
@@ -148,8 +161,8 @@ async function begin(ctx: Context, { id }: ImportRecord, change: ImportChange): 
     ...change,
     touchedAt: ctx.now.toISOString(),
   });
-  await tellImports(ctx);
-  return findImport(ctx.db, id);
+  await tellImports(ctx, current);
+  return findImport(ctx.db, id, subject as ImportSubject);
 }
 
 async function handOver(ctx: Context, begun: Import): Promise<Import> {

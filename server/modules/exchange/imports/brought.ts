@@ -1,4 +1,5 @@
-import type { ImportedTicketRow } from '@minsheng/contracts/exchange';
+import type { ImportedArticleRow, ImportedTicketRow } from '@minsheng/contracts/exchange';
+import { articleState } from '#modules/knowledge';
 import { visibleTo } from '#modules/tickets';
 import type { Context } from '#platform/context';
 
@@ -19,4 +20,42 @@ export async function listImportedTickets(
     .execute();
   const items = rows.slice(0, limit).map((row) => ({ ...row, kind: row.kind as ImportedTicketRow['kind'] }));
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+}
+
+/** The articles an import has brought or changed, in the order of the file's lines. */
+export async function listImportedArticles(
+  ctx: Context,
+  { id, cursor, limit }: { id: string; cursor?: string | undefined; limit: number },
+): Promise<{ items: ImportedArticleRow[]; nextCursor: string | null }> {
+  const rows = await ctx.db
+    .selectFrom('importedArticles as brought')
+    .innerJoin('articles', 'articles.id', 'brought.articleId')
+    .leftJoin('articleDrafts as draft', 'draft.articleId', 'articles.id')
+    .where('brought.importId', '=', id)
+    .$if(cursor !== undefined, (query) => query.where('brought.line', '>', Number(cursor) || 0))
+    .select([
+      'articles.id',
+      'articles.title',
+      'articles.kind',
+      'draft.content',
+      'brought.number',
+      'formerNumber',
+      'line',
+    ])
+    .select(['articles.number as current', 'archivedAt', 'validFrom', 'validTo'])
+    .orderBy('line')
+    .limit(limit + 1)
+    .execute();
+  const items = rows.slice(0, limit).map(({ title, kind, content, current, formerNumber, ...row }) => {
+    const waiting = content as { title?: string; kind?: ImportedArticleRow['kind'] } | null;
+    const { archivedAt, validFrom, validTo, ...shown } = row;
+    return {
+      ...shown,
+      title: title ?? waiting?.title ?? '',
+      kind: (kind as ImportedArticleRow['kind'] | null) ?? waiting?.kind ?? 'knowledge',
+      state: articleState({ number: current, archivedAt, validFrom, validTo }, ctx.now),
+      isNew: formerNumber === 0,
+    };
+  });
+  return { items, nextCursor: rows.length > limit ? String(items.at(-1)?.line) : null };
 }

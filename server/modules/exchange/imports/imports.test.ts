@@ -52,7 +52,7 @@ test('what was imported is a closed ticket with its history, its phone in one fo
     source: '甲',
   });
   assert.equal(done.state, 'finished');
-  assert.deepEqual(done.counts, { read: 1, created: 1, existing: 0, refused: 0, warned: 0 });
+  assert.deepEqual(done.counts, { read: 1, created: 1, updated: 0, existing: 0, refused: 0, warned: 0 });
   const { items } = await app.as(manager).tickets.search({ text: '卫生院旁边的路灯' });
   const row = items.find(({ title }) => title === '路灯不亮');
   const ticket = await app.as(manager).tickets.get({ id: row?.id ?? '' });
@@ -130,7 +130,7 @@ test('a dry run says what a run would do and writes no ticket', async () => {
   await app.runJobs();
   const checked = await exchange.import({ id: body.id });
   assert.equal(checked.state, 'checked');
-  assert.deepEqual(checked.counts, { read: 4, created: 1, existing: 2, refused: 1, warned: 0 });
+  assert.deepEqual(checked.counts, { read: 4, created: 1, updated: 0, existing: 2, refused: 1, warned: 0 });
   assert.equal(checked.totalRows, 4);
   assert.equal((await ticketsOf('丁')).length, 1);
   await exchange.run({ id: body.id, version: checked.version });
@@ -149,7 +149,7 @@ test('every row that cannot be imported is told with its line and its reasons; t
     line({ number: '5' }),
   ];
   const { id, counts } = await importAll(csv(...broken), { source: '戊' });
-  assert.deepEqual(counts, { read: 6, created: 1, existing: 0, refused: 5, warned: 0 });
+  assert.deepEqual(counts, { read: 6, created: 1, updated: 0, existing: 0, refused: 5, warned: 0 });
   const { items } = await exchange.problems({ id });
   assert.deepEqual(
     items.map(({ line }) => line),

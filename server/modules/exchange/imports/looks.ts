@@ -1,9 +1,9 @@
-import type { ImportField } from '@minsheng/contracts/exchange';
+import type { ImportField, ImportSubject } from '@minsheng/contracts/import-subjects';
 import { proposeMapping } from '../mapping/proposal.ts';
 import { type OpenTable, openTable } from '../reading/open.ts';
 import { isBad, type ReadingLimits, type Table, UnreadableTable } from '../reading/table.ts';
 
-/** What a sheet, or a CSV file, shows at first sight: its headers, the first rows, and which column is probably what. */
+/** What a sheet, or a file without sheets, shows at first sight: its headers, the first rows, and which column is probably what. */
 export interface Look {
   sheet: string | null;
   headers: string[];
@@ -27,12 +27,13 @@ const longestSampleCell = 300;
 const mostSheets = 20;
 
 /** Looks at every visible sheet. Throws UnreadableTable when there is none that can be read. */
-export async function lookAt(path: string, limits: Partial<ReadingLimits>): Promise<Looks> {
+export async function lookAt(path: string, subject: ImportSubject, limits: Partial<ReadingLimits>): Promise<Looks> {
   const table = await openTable(path, { limits });
-  const first = await look(table);
+  const first = await look(table, subject);
   const looks: Look[] = [];
   for (const sheet of table.sheets.slice(0, mostSheets)) {
-    const seen = sheet === table.sheet ? first : await lookAtOther(path, { limits, sheet, shared: table.shared });
+    const seen =
+      sheet === table.sheet ? first : await lookAtOther(path, subject, { limits, sheet, shared: table.shared });
     if (seen) looks.push(seen);
   }
   if (looks.length === 0) looks.push(first);
@@ -40,16 +41,16 @@ export async function lookAt(path: string, limits: Partial<ReadingLimits>): Prom
 }
 
 // A sheet that holds no table (a cover, notes) is not offered.
-async function lookAtOther(path: string, wish: OpenTable): Promise<Look | null> {
+async function lookAtOther(path: string, subject: ImportSubject, wish: OpenTable): Promise<Look | null> {
   try {
-    return await look(await openTable(path, wish));
+    return await look(await openTable(path, wish), subject);
   } catch (error) {
     if (error instanceof UnreadableTable) return null;
     throw error;
   }
 }
 
-async function look(table: Table): Promise<Look> {
+async function look(table: Table, subject: ImportSubject): Promise<Look> {
   const rows: string[][] = [];
   try {
     for await (const row of table.rows) {
@@ -60,7 +61,7 @@ async function look(table: Table): Promise<Look> {
     await table.close();
   }
   if (rows.length === 0) throw new UnreadableTable('表头下面没有一行可以读取的数据');
-  const proposal = Object.entries(proposeMapping(table.headers, rows));
+  const proposal = Object.entries(proposeMapping(table.headers, rows, subject));
   return {
     sheet: table.sheet,
     headers: table.headers,

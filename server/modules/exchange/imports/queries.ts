@@ -1,8 +1,12 @@
 import type { Import, ImportDetail, ImportMapping, ImportState } from '@minsheng/contracts/exchange';
+import type { ImportSubject } from '@minsheng/contracts/import-subjects';
 import { type Kysely, type Selectable, sql, type UpdateObject } from 'kysely';
 import type { DB } from '#database/schema';
+import type { Context } from '#platform/context';
 import { notFound } from '#platform/errors';
 import type { Look } from './looks.ts';
+import { keepProblems, mostProblems } from './problems.ts';
+import { countsOf, type ReadRow } from './rows.ts';
 
 export type ImportRecord = Selectable<DB['imports']>;
 export type ImportChange = UpdateObject<DB, 'imports'>;
@@ -14,15 +18,21 @@ const selectImports = (db: Kysely<DB>) =>
     .selectAll('imports')
     .select('people.name as personName');
 
-export async function findImport(db: Kysely<DB>, id: string): Promise<ImportDetail> {
+/** Whose import it is decides who may know of it: an import of another subject is not there. */
+export async function findImport(db: Kysely<DB>, id: string, subject: ImportSubject): Promise<ImportDetail> {
   const row = await selectImports(db).where('imports.id', '=', id).executeTakeFirst();
-  if (!row) throw notFound('没有找到这次导入');
+  if (row?.subject !== subject) throw notFound('没有找到这次导入');
   return { ...toImport(row), sample: lookOf(row).sample };
 }
 
 /** Newest first. */
-export async function listImports(db: Kysely<DB>, { cursor, limit }: { cursor?: string; limit: number }) {
+export async function listImports(
+  db: Kysely<DB>,
+  subject: ImportSubject,
+  { cursor, limit }: { cursor?: string | undefined; limit: number },
+) {
   const rows = await selectImports(db)
+    .where('subject', '=', subject)
     .$if(cursor !== undefined, (query) => query.where('imports.id', '<', cursor ?? ''))
     .orderBy('imports.id', 'desc')
     .limit(limit + 1)
@@ -31,10 +41,10 @@ export async function listImports(db: Kysely<DB>, { cursor, limit }: { cursor?: 
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
 }
 
-/** For whoever changes it next. */
-export async function lockImport(db: Kysely<DB>, id: string): Promise<ImportRecord> {
+/** For whoever changes it next; `subject`: what a person may touch. */
+export async function lockImport(db: Kysely<DB>, id: string, subject?: ImportSubject): Promise<ImportRecord> {
   const row = await db.selectFrom('imports').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
-  if (!row) throw notFound('没有找到这次导入');
+  if (!row || (subject && row.subject !== subject)) throw notFound('没有找到这次导入');
   return row;
 }
 
@@ -47,10 +57,36 @@ export async function changeImport(db: Kysely<DB>, id: string, change: ImportCha
     .execute();
 }
 
+/** Adds what became of these rows, and keeps what was wrong with them. */
+export async function addToCounts(
+  ctx: Context,
+  current: ImportRecord,
+  rows: readonly ReadRow[],
+  progress: number,
+): Promise<void> {
+  const counts = countsOf(rows);
+  if (current.refused + current.warned < mostProblems) await keepProblems(ctx.db, current.id, rows);
+  await ctx.db
+    .updateTable('imports')
+    .set({
+      rowsRead: current.rowsRead + rows.length,
+      created: current.created + counts.created,
+      updated: current.updated + counts.updated,
+      existing: current.existing + counts.existing,
+      refused: current.refused + counts.refused,
+      warned: current.warned + counts.warned,
+      progress,
+      touchedAt: ctx.platform.clock().toISOString(),
+    })
+    .where('id', '=', current.id)
+    .execute();
+}
+
 function toImport(row: ImportRecord & { personName: string }): Import {
   const { sheet, headers, notes } = lookOf(row);
   return {
     id: row.id,
+    subject: row.subject as ImportSubject,
     state: row.state as ImportState,
     fileName: row.fileName,
     fileBytes: row.fileBytes,
@@ -65,6 +101,7 @@ function toImport(row: ImportRecord & { personName: string }): Import {
     counts: {
       read: row.rowsRead,
       created: row.created,
+      updated: row.updated,
       existing: row.existing,
       refused: row.refused,
       warned: row.warned,

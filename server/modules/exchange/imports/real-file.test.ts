@@ -32,7 +32,7 @@ test('the real export comes in whole and is found by what citizens wrote', { ski
   await app.runJobs();
   const { counts, state } = await exchange.import({ id });
   assert.equal(state, 'finished');
-  assert.deepEqual(counts, { read: rows, created: rows, existing: 0, refused: 0, warned: 0 });
+  assert.deepEqual(counts, { read: rows, created: rows, updated: 0, existing: 0, refused: 0, warned: 0 });
   const { items } = await app.as(people.centreManager).tickets.search({ text: '景蓉华苑物业管理' });
   assert.equal(items[0]?.title, 'A2区景蓉华苑物业管理有问题');
   const brought = await exchange.tickets({ id, limit: 2 });
@@ -100,7 +100,7 @@ test('a server that is killed in the middle finishes after its restart, with eve
   await until(id, ({ state }) => state === 'finished');
   restarted.kill('SIGTERM');
   const { counts } = await exchange.import({ id });
-  assert.deepEqual(counts, { read: rows, created: rows, existing: 0, refused: 0, warned: 0 });
+  assert.deepEqual(counts, { read: rows, created: rows, updated: 0, existing: 0, refused: 0, warned: 0 });
   const numbers = await app.db.selectFrom('tickets').select('externalNumber').where('source', '=', '中断').execute();
   assert.equal(numbers.length, rows);
   assert.equal(new Set(numbers.map(({ externalNumber }) => externalNumber)).size, rows);

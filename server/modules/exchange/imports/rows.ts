@@ -1,21 +1,39 @@
 import { setImmediate } from 'node:timers/promises';
-import type { ImportedTicket } from '#modules/tickets';
-import { newId } from '#platform/ids';
-import { type Interpretation, interpretRow } from '../interpreting/row.ts';
+import type { Context } from '#platform/context';
 import { isBad, type Table, type TableRow } from '../reading/table.ts';
 
-/** A row of the file, understood: either a ticket or the reasons why not. */
-export interface ReadRow {
+/** What becomes of a row: a new thing, another version of one, nothing because it is there already, or a refusal. */
+export type Outcome = 'created' | 'updated' | 'existing' | 'refused';
+
+/** A row of the file, understood: either something to bring in or the reasons why not. */
+export interface ReadRow<Thing = unknown> {
   line: number;
   lastLine: number;
   /** As it stood in the file; null where it could not be read. */
   cells: string[] | null;
-  ticket: ImportedTicket | null;
+  outcome: Outcome;
+  thing: Thing | null;
   /** What makes it the same row when it comes again. */
   key: string;
   contentHash: string;
   problems: string[];
   warnings: string[];
+}
+
+/** What a row says: a thing to bring in and what makes it the same row when it comes again, or why it says nothing usable. */
+export type Interpreted<Thing> =
+  | { thing: Thing; key: string; contentHash: string; warnings: string[] }
+  | { problems: string[] };
+
+/** How the rows of one import are understood, known again and written. */
+export interface Importer<Thing = unknown> {
+  interpret(cells: readonly string[]): Interpreted<Thing>;
+  /** Judges rows that could be understood against what there is already and what earlier rows said, in place. */
+  compare(ctx: Context, rows: ReadRow<Thing>[]): Promise<void>;
+  /** What a batch needs before its transaction begins. */
+  prepare(ctx: Context, rows: readonly ReadRow<Thing>[]): Promise<void>;
+  /** Writes the rows of a batch, inside its transaction; tells what became of each. */
+  write(ctx: Context, rows: readonly ReadRow<Thing>[]): Promise<ReadRow<Thing>[]>;
 }
 
 /** The rows of a table behind the first `skip` ones, so many at a time. */
@@ -36,37 +54,51 @@ export async function* batchesOf(table: Table, skip: number, size: number): Asyn
 // The worker shares its process with people's requests.
 const rowsAtATime = 20;
 
-export async function understand(batch: readonly TableRow[], how: Interpretation): Promise<ReadRow[]> {
+export async function understand(
+  batch: readonly TableRow[],
+  headers: readonly string[],
+  importer: Importer,
+): Promise<ReadRow[]> {
   const rows: ReadRow[] = [];
   for (const [index, row] of batch.entries()) {
     if (index > 0 && index % rowsAtATime === 0) await setImmediate();
-    rows.push(understandRow(row, how));
+    rows.push(understandRow(row, headers, importer));
   }
   return rows;
 }
 
-export const countsOf = (rows: readonly ReadRow[]) => ({
-  created: rows.filter(({ ticket }) => ticket).length,
-  refused: rows.filter(({ problems }) => problems.length > 0).length,
-  existing: rows.filter(({ ticket, problems }) => !ticket && problems.length === 0).length,
-  warned: rows.filter(({ problems, warnings }) => problems.length === 0 && warnings.length > 0).length,
+export function countsOf(rows: readonly ReadRow[]) {
+  const of = (outcome: Outcome) => rows.filter((row) => row.outcome === outcome).length;
+  return {
+    created: of('created'),
+    updated: of('updated'),
+    existing: of('existing'),
+    refused: of('refused'),
+    warned: rows.filter(({ outcome, warnings }) => outcome !== 'refused' && warnings.length > 0).length,
+  };
+}
+
+/** The row, left out for these reasons. */
+export const refuse = <Thing>(row: ReadRow<Thing>, ...problems: string[]): ReadRow<Thing> => ({
+  ...row,
+  thing: null,
+  outcome: 'refused',
+  problems,
 });
 
-const nothing = { ticket: null, key: '', contentHash: '' };
+const refused = { outcome: 'refused', thing: null, key: '', contentHash: '', warnings: [] } as const;
 
-function understandRow(row: TableRow, how: Interpretation): ReadRow {
+function understandRow(row: TableRow, headers: readonly string[], importer: Importer): ReadRow {
   if (isBad(row)) {
     const { line, lastLine, problem } = row;
-    return { line, lastLine, cells: null, ...nothing, problems: [problem], warnings: [] };
+    return { line, lastLine, cells: null, ...refused, problems: [problem], warnings: [] };
   }
   const { line, cells, warnings } = row;
   const place = { line, lastLine: line, cells };
-  if (cells.every((cell, column) => cell.trim() === how.headers[column])) {
-    return { ...place, ...nothing, problems: ['这一行是重复的表头'], warnings: [] };
+  if (cells.every((cell, column) => cell.trim() === headers[column])) {
+    return { ...place, ...refused, problems: ['这一行是重复的表头'], warnings: [] };
   }
-  const read = interpretRow(cells, how);
-  if ('problems' in read) return { ...place, ...nothing, problems: read.problems, warnings };
-  const ticket = { ...read.ticket, id: newId(new Date(read.ticket.receivedAt)) };
-  const { key, contentHash } = read;
-  return { ...place, ticket, key, contentHash, problems: [], warnings: [...warnings, ...read.warnings] };
+  const read = importer.interpret(cells);
+  if ('problems' in read) return { ...place, ...refused, problems: read.problems, warnings };
+  return { ...place, ...read, outcome: 'created', problems: [], warnings: [...warnings, ...read.warnings] };
 }

@@ -3,10 +3,16 @@ import type { Actor } from '#platform/context';
 import type { TestApp } from '#testing/app';
 
 /** Uploads as a browser does: a plain body, the name in a header. */
-export async function upload(app: TestApp, who: Actor, content: string | Buffer, name = '工单.csv') {
+export async function upload(
+  app: TestApp,
+  who: Actor,
+  content: string | Buffer,
+  name = '工单.csv',
+  base: '/api/imports' | '/api/knowledge-imports' = '/api/imports',
+) {
   const answer = await app.server.inject({
     method: 'POST',
-    url: '/api/imports',
+    url: base,
     headers: {
       ...app.headersOf(who),
       'x-file-name': encodeURIComponent(name),

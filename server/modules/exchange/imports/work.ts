@@ -7,12 +7,12 @@ import { checkRows } from './check.ts';
 import { changeImport, type ImportRecord, lockImport } from './queries.ts';
 import { runRows } from './run.ts';
 import { tellImports } from './tell.ts';
-import { undoTickets } from './undo.ts';
+import { undoRows } from './undo.ts';
 
 const works: Partial<Record<ImportState, (ctx: Context, current: ImportRecord) => Promise<void>>> = {
   checking: checkRows,
   running: runRows,
-  undoing: undoTickets,
+  undoing: undoRows,
 };
 
 const signOfLifeMs = 2000;
@@ -50,10 +50,11 @@ async function stopWith(ctx: Context, importId: string, error: unknown): Promise
   if (!isExpected) ctx.log.error({ err: error, importId }, 'import stopped');
   const failure = isExpected ? error.message : `系统出错，已停在当前位置，可以点“继续”再试（编号 ${ctx.requestId}）`;
   await inTransaction(ctx, async (inside) => {
-    const { state } = await lockImport(inside.db, importId);
+    const current = await lockImport(inside.db, importId);
+    const { state } = current;
     if (!works[state as ImportState]) return;
     const next = state === 'checking' ? 'uploaded' : 'failed';
     await changeImport(inside.db, importId, { state: next, failure, progress: null });
-    await tellImports(inside);
+    await tellImports(inside, current);
   });
 }

@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
-import { type ImportField, type ImportMapping, importFields } from '@minsheng/contracts/exchange';
+import type { ImportMapping } from '@minsheng/contracts/exchange';
+import { ticketImportFields as importFields, type TicketImportField } from '@minsheng/contracts/import-subjects';
 import { normalizePhone } from '@minsheng/language/phone';
 import type { ImportedTicket } from '#modules/tickets';
 import { readMoment } from '../mapping/moment.ts';
+import { cleanCell, hashOf, shown } from './cells.ts';
 import { kindOfTitle, kindOfWord } from './kinds.ts';
 import type { Matcher } from './matcher.ts';
 
@@ -10,7 +11,7 @@ import type { Matcher } from './matcher.ts';
 export interface Interpretation {
   headers: string[];
   mapping: Pick<ImportMapping, 'defaultKind' | 'channel' | 'source' | 'keepsOtherColumns'> & {
-    columns: Partial<Record<ImportField, string>>;
+    columns: Partial<Record<TicketImportField, string>>;
   };
   category: Matcher;
   place: Matcher;
@@ -75,12 +76,12 @@ class RowReader {
     this.#how = how;
   }
 
-  text(field: ImportField): string {
+  text(field: TicketImportField): string {
     const header = this.#how.mapping.columns[field];
     return header === undefined ? '' : cleanCell(this.#cells[this.#how.headers.indexOf(header)] ?? '');
   }
 
-  requiredMoment(field: ImportField): string | null {
+  requiredMoment(field: TicketImportField): string | null {
     const written = this.text(field);
     const name = importFields[field];
     const moment = readMoment(written);
@@ -160,22 +161,8 @@ class RowReader {
     return remarks;
   }
 
-  #keep(field: ImportField, written: string, why: string): void {
+  #keep(field: TicketImportField, written: string, why: string): void {
     this.warnings.push(`「${importFields[field]}」${why}：${shown(written)}，原文保留在备注中`);
     this.#kept[importFields[field]] = written.slice(0, 5000);
   }
 }
-
-// An apostrophe in front of = + - @ is what a careful export, ours too, puts there against formulas. Control characters
-// and halves of characters cannot be stored.
-const cleanCell = (cell: string) =>
-  cell
-    .replace(/^'(?=[=+\-@\t\r])/, '')
-    .replace(/\r\n?/g, '\n')
-    .replace(/[\p{Cc}\uFEFF]/gu, (mark) => (mark === '\n' || mark === '\t' ? mark : ' '))
-    .toWellFormed()
-    .trim();
-
-const shown = (written: string) => (written.length > 30 ? `${written.slice(0, 30)}…` : written);
-
-const hashOf = (parts: string[]) => createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 32);

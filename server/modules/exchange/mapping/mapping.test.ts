@@ -6,7 +6,9 @@ import { readMoment } from './moment.ts';
 import { proposeMapping } from './proposal.ts';
 
 const columnsOf = (headers: string[], rows: string[][] = []) =>
-  Object.fromEntries(Object.entries(proposeMapping(headers, rows)).map(([field, { header }]) => [field, header]));
+  Object.fromEntries(
+    Object.entries(proposeMapping(headers, rows, 'tickets')).map(([field, { header }]) => [field, header]),
+  );
 
 test('the headers of the real export are all understood', () => {
   assert.deepEqual(columnsOf(['工单编号', '诉求人', '标题', '诉求内容', '来电时间', '答复意见', '答复时间']), {
@@ -81,7 +83,7 @@ test('headers that say nothing are judged by their values, with less confidence'
     `2019-04-2${index} 09:32`,
     `${index}${long}`,
   ]);
-  const proposal = proposeMapping(['A', 'B', 'C', 'D'], rows);
+  const proposal = proposeMapping(['A', 'B', 'C', 'D'], rows, 'tickets');
   assert.equal(proposal.phone?.header, 'B');
   assert.equal(proposal.receivedAt?.header, 'C');
   assert.equal(proposal.content?.header, 'D');
@@ -90,7 +92,7 @@ test('headers that say nothing are judged by their values, with less confidence'
 
 test('values that contradict a header take it out of the proposal or lower it', () => {
   const rows = [['见附件'], ['不详'], ['无']];
-  assert.ok((proposeMapping(['来电时间'], rows).receivedAt?.confidence ?? 0) <= 0.4);
+  assert.ok((proposeMapping(['来电时间'], rows, 'tickets').receivedAt?.confidence ?? 0) <= 0.4);
 });
 
 test('columns nobody asked for are left alone, and no column is given twice', () => {

@@ -1,4 +1,4 @@
-import { type ImportField, importFieldNames } from '@minsheng/contracts/exchange';
+import { type ImportField, type ImportSubject, importFieldsOf } from '@minsheng/contracts/import-subjects';
 import { bestAssignment } from './assignment.ts';
 import { shapeScores } from './shapes.ts';
 import { nameScores } from './synonyms.ts';
@@ -13,21 +13,23 @@ const leastConfidence = 0.35;
  * Proposes the column of each field from what the headers are called and what the first rows look like. All fields are
  * decided together, so that two time columns go to the two times rather than both to the first.
  */
-export function proposeMapping(headers: string[], sampleRows: string[][]): Proposal {
+export function proposeMapping(headers: string[], sampleRows: string[][], subject: ImportSubject): Proposal {
+  const fields = Object.keys(importFieldsOf[subject]) as ImportField[];
   const scores = headers.map((header, column) =>
     scoresOf(
       header,
       sampleRows.map((row) => row[column] ?? ''),
+      subject,
     ),
   );
-  const weights = importFieldNames.map((field) => [
+  const weights = fields.map((field) => [
     ...scores.map((score) => (score[field] ?? 0) - leastConfidence),
     // A column of its own that stands for leaving the field open.
-    ...importFieldNames.map(() => 0),
+    ...fields.map(() => 0),
   ]);
   const chosen = bestAssignment(weights);
   return Object.fromEntries(
-    importFieldNames.flatMap((field, index) => {
+    fields.flatMap((field, index) => {
       const column = chosen[index] ?? headers.length;
       const confidence = scores[column]?.[field] ?? 0;
       const header = headers[column];
@@ -38,11 +40,11 @@ export function proposeMapping(headers: string[], sampleRows: string[][]): Propo
 }
 
 // A name counts most; values that contradict it take most of its weight, values alone never reach much.
-function scoresOf(header: string, values: string[]): Partial<Record<ImportField, number>> {
-  const names = nameScores(header);
+function scoresOf(header: string, values: string[], subject: ImportSubject): Partial<Record<ImportField, number>> {
+  const names = nameScores(header, subject);
   const shapes = shapeScores(values);
   const scores: Partial<Record<ImportField, number>> = {};
-  for (const field of importFieldNames) {
+  for (const field of Object.keys(importFieldsOf[subject]) as ImportField[]) {
     const name = names[field] ?? 0;
     if (!shapes) scores[field] = name * 0.8;
     else if (name === 0) scores[field] = (shapes[field] ?? 0) * 0.5;

@@ -1,4 +1,4 @@
-import type { ImportField } from '@minsheng/contracts/exchange';
+import type { ImportField } from '@minsheng/contracts/import-subjects';
 import { readMoment } from './moment.ts';
 
 /** What the sample's values in one column look like, each a share of the filled cells 0–1 unless said otherwise. */
@@ -13,6 +13,7 @@ interface ColumnShape {
   units: number;
   places: number;
   distinct: number;
+  links: number;
   meanLength: number;
 }
 
@@ -36,6 +37,11 @@ export function shapeScores(values: string[]): Partial<Record<ImportField, numbe
       unit: shape.units,
       place: shape.places,
       category: shape.moments + shape.phones > 0.5 || shape.meanLength > 40 ? 0 : 0.3,
+      validFrom: shape.moments,
+      validTo: shape.moments * 0.9,
+      tags: shape.meanLength <= 40 ? 0.5 : 0.1,
+      sourceName: shape.meanLength <= 60 ? 0.4 : 0.1,
+      sourceUrl: shape.links,
       ...text,
     }).filter(([, score]) => score > 0.05),
   );
@@ -66,6 +72,7 @@ function describe(values: string[]): ColumnShape | null {
       (value) => /(?:局|委|办|中心|公司|政府|街道办事处|委员会|大队|镇|部)$/.test(value) && value.length < 40,
     ),
     places: share((value) => /(?:省|市|区|县|镇|乡|村|街道|路|社区)/.test(value) && value.length < 60),
+    links: share((value) => /^https?:\/\//i.test(value)),
     distinct: new Set(filled).size / filled.length,
     meanLength: filled.reduce((sum, value) => sum + value.length, 0) / filled.length,
   };

@@ -192,7 +192,7 @@ async function* gatherFragments(
 const countProblem = (count: number, expected: number) =>
   count < expected ? `只有 ${count} 列，少于表头的 ${expected} 列` : `有 ${count} 列，多于表头的 ${expected} 列`;
 
-async function* decode(
+export async function* decode(
   path: string,
   encoding: TextEncodingName,
   read: { bytes: number },

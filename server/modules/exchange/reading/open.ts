@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { openCsv } from './csv.ts';
 import { findHeader, headerSearchRows } from './header.ts';
+import { openJsonLines } from './json-lines.ts';
 import { sniff } from './sniff.ts';
 import {
   isBad,
@@ -18,7 +19,7 @@ export interface OpenTable extends OpenSheet {
 }
 
 /**
- * Opens an export of an old platform, CSV or XLSX, whatever its name says, and finds its header. Memory stays bounded
+ * Opens an export of an old platform, CSV, XLSX or JSON lines, whatever its name says, and finds its header. Memory stays bounded
  * however large or hostile the file is. Throws UnreadableTable, a sentence for people, when it cannot be read.
  */
 export async function openTable(path: string, { limits: given, ...wish }: OpenTable = {}): Promise<Table> {
@@ -30,6 +31,7 @@ export async function openTable(path: string, { limits: given, ...wish }: OpenTa
     );
   }
   const kind = await sniff(path);
+  if (kind === 'lines') return openJsonLines(path, limits);
   const raw = kind === 'zip' ? await openXlsx(path, limits, wish) : await openCsv(path, limits);
   const head = await firstRows(raw);
   if (kind === 'zip') return withHeader(raw, head, chain(head, raw.rows));

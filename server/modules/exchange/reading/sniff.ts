@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { UnreadableTable } from './table.ts';
 
-export type FileKind = 'zip' | 'text';
+export type FileKind = 'zip' | 'lines' | 'text';
 
 const saveAsTable = '请用 Excel 或 WPS 打开后另存为 .xlsx 或 CSV 再导入';
 
@@ -29,7 +29,7 @@ export async function sniff(path: string): Promise<FileKind> {
     const known = knownFormats.find(([magic]) => startsWith(head, magic));
     if (known) throw new UnreadableTable(known[1]);
     refuseMarkup(head);
-    return 'text';
+    return isJson(head) ? 'lines' : 'text';
   } finally {
     await file.close();
   }
@@ -62,6 +62,16 @@ function refuseMarkup(head: Buffer): void {
   }
   if (text.startsWith('<?xml')) throw new UnreadableTable(`这是 XML 文件，不能直接读取。${saveAsTable}`);
   if (text.startsWith('{\\rtf')) throw new UnreadableTable(`这是 RTF 文档，不是表格。${saveAsTable}`);
+}
+
+// A line of JSON begins with a brace, behind a byte order mark perhaps; a header never does.
+function isJson(head: Buffer): boolean {
+  const text = head
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .trimStart();
+  if (/^\[\s*\{/.test(text)) throw new UnreadableTable('这是一个 JSON 数组。请存为每行一个对象的 JSONL 文件再导入');
+  return /^\{\s*"/.test(text);
 }
 
 async function readAt(file: FileHandle, position: number, length: number): Promise<Buffer> {

@@ -18,7 +18,7 @@ export interface ReadingLimits {
   sharedCharacters: number;
   /** Characters of one cell. */
   cellCharacters: number;
-  /** Characters of one CSV record. */
+  /** Characters of one CSV record, or of one line of JSON. */
   recordCharacters: number;
   columns: number;
 }
@@ -54,13 +54,13 @@ export type TableRow = GoodRow | BadRow;
 export const isBad = (row: TableRow): row is BadRow => 'problem' in row;
 
 export interface Table {
-  kind: 'csv' | 'xlsx';
+  kind: 'csv' | 'xlsx' | 'jsonl';
   /** As people know it: `UTF-8`, `GB18030`, `UTF-16LE`; a workbook is always `UTF-8`. */
   encoding: string;
-  /** The sheet that is read, and every visible one; empty for CSV. */
+  /** The sheet that is read, and every visible one; empty for other files. */
   sheet: string | null;
   sheets: string[];
-  /** To be handed to the opening of another sheet; null for CSV. */
+  /** To be handed to the opening of another sheet; null for other files. */
   shared: SharedParts | null;
   /** Line of the (last) header row. */
   headerLine: number;

@@ -1,3 +1,4 @@
+import { matterOf, soughtTerms } from '@minsheng/language/retrieve/terms';
 import { queryTokens, searchTokens } from '@minsheng/language/search-tokens';
 import type { Kysely } from 'kysely';
 import { type Expression, type SqlBool, sql } from 'kysely';
@@ -29,17 +30,18 @@ const read = 300;
 /**
  * The articles that answer a text best, in two looks. The index finds candidates by the rarest tokens, in titles and
  * bodies, and PostgreSQL ranks them roughly (`ts_rank` times rarity); the best of those are read and scored exactly,
- * by BM25F over title, tags and body (see `closely.ts`).
+ * by BM25F over title, tags and body (`language/retrieve`), for which see `decisions/knowledge.md`.
  */
 export async function rankArticles(db: Kysely<DB>, { text, where, limit }: Ranking): Promise<Ranked[]> {
-  const tokens = tokensOf(text);
-  const weighed = await weigh(db, [...tokens, ...charactersOf(text)]);
-  const terms = weighed.filter(({ term }) => tokens.includes(term));
+  const tokens = new Set(tokensOf(matterOf(text)));
+  const sought = soughtTerms(text);
+  const weighed = await weigh(db, [...new Set([...tokens, ...sought.map(({ term }) => term)])]);
+  const terms = weighed.filter(({ term }) => tokens.has(term));
   if (terms.length === 0) return [];
   const ids = await roughly(db, terms.slice(0, findingTokens), where);
   if (ids.length === 0) return [];
   const rows = await db.selectFrom('articles').select(['id', 'title', 'tags', 'body']).where('id', 'in', ids).execute();
-  return closely(rows, weighed).slice(0, limit);
+  return closely(rows, sought, weighed).slice(0, limit);
 }
 
 async function roughly(db: Kysely<DB>, terms: readonly WeighedTerm[], where: Ranking['where']): Promise<string[]> {
@@ -71,9 +73,6 @@ function tokensOf(text: string): string[] {
   const needed = queryTokens(text);
   return needed.length === 1 ? needed : searchTokens(text).filter((token) => [...token].length > 1);
 }
-
-/** They hold together what people say in other words: 办证, 证件办理. */
-const charactersOf = (text: string) => [...new Set(text.match(/\p{Script=Han}/gu))];
 
 const lexeme = ({ term }: WeighedTerm) => ([...term].length === 1 ? `${quote(term)}:*` : quote(term));
 

@@ -1,3 +1,4 @@
+import { rarity } from '@minsheng/language/retrieve/score';
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import { z } from 'zod';
@@ -81,7 +82,7 @@ export async function weigh(db: Kysely<DB>, tokens: readonly string[]): Promise<
   return tokens
     .map((term) => {
       const articles = counts.get(term) ?? rareArticles;
-      return { term, articles, weight: Math.log(1 + (Math.max(all, articles) - articles + 0.5) / (articles + 0.5)) };
+      return { term, articles, weight: rarity(articles, all) };
     })
     .sort((a, b) => a.articles - b.articles || b.term.length - a.term.length);
 }
