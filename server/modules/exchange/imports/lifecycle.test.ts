@@ -131,6 +131,7 @@ test('a cancelled run stops, and goes on later where it was', async () => {
   assert.deepEqual((await exchange.import({ id })).counts, {
     read: 1700,
     created: 1700,
+    updated: 0,
     existing: 0,
     refused: 0,
     warned: 0,
