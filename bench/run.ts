@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { assistant } from './assistant.ts';
 import { crash } from './crash.ts';
 import { firstRoute } from './first-route.ts';
 import { importing } from './import.ts';
@@ -25,6 +26,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   firstRoute,
   registration: () => registration(say),
   steps: () => steps(say),
+  assistant: () => assistant(say),
   crash: () => crash(say),
   import: () => importing(say),
   large: () =>

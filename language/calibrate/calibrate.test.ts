@@ -5,7 +5,8 @@ import { randomFrom } from '../classify/random.ts';
 import { fuse, learnFusion } from './fusion.ts';
 import { minimise } from './minimise.ts';
 import { softmaxInPlace } from './probability.ts';
-import { calibrationError, decisionFor, reliabilityOf } from './reliability.ts';
+import { calibrationError, decisionFor, leastShare, reliabilityOf } from './reliability.ts';
+import { learnSteps, raiseTo, shareRight } from './steps.ts';
 
 test('the lowest point of a bowl is found, however narrow it is', () => {
   const stretch = [1, 10, 1000];
@@ -90,21 +91,20 @@ test('a threshold keeps what it promises, and no lower one would', () => {
         );
         const right = decided.filter((i) => reliability.hits[i] === 1).length;
         return {
-          enough: decided.length >= 30,
+          least: leastShare(right, decided.length),
           precision: right / decided.length,
           coverage: decided.length / found.length,
         };
       };
       const decision = decisionFor(reliability, precision);
-      if (decision)
-        assert.deepEqual(
-          { ...at(decision.threshold), enough: true },
-          { enough: true, precision: decision.precision, coverage: decision.coverage },
-        );
+      if (decision) {
+        const { least, ...rest } = at(decision.threshold);
+        assert.deepEqual({ threshold: decision.threshold, ...rest }, decision);
+        assert.ok(least >= precision);
+      }
       for (const lower of new Set(reliability.confidences)) {
         if (decision && lower >= decision.threshold) continue;
-        const { enough, precision: reached } = at(lower);
-        assert.ok(!enough || reached < precision);
+        assert.ok(at(lower).least < precision);
       }
     }),
   );
@@ -115,4 +115,83 @@ test('the calibration error is nothing for what is true to its word, and large f
   assert.ok(calibrationError(reliabilityFrom(modest)) < 1e-6);
   const boasting = modest.map(({ hit }) => ({ confidence: 1, hit: hit && false }));
   assert.equal(calibrationError(reliabilityFrom(boasting)), 1);
+});
+
+test('what is relied on is less than what was seen, and the more so the fewer were seen', () => {
+  assert.ok(Math.abs(leastShare(98, 100) - 0.9411) < 1e-3);
+  assert.ok(leastShare(5, 5) < 0.7);
+  assert.ok(leastShare(9800, 10_000) > 0.977);
+});
+
+/** Answers of every confidence that are right as often as `truly` says. */
+function answers(count: number, truly: (confidence: number) => number, seed: number) {
+  const random = randomFrom(seed);
+  const confidences = Float32Array.from({ length: count }, () => 0.2 + 0.8 * random());
+  return reliabilityOf(
+    confidences,
+    Uint8Array.from(confidences, (each) => (random() < truly(each) ? 1 : 0)),
+  );
+}
+
+test('a promise read off some rows holds on others, nineteen times in twenty', () => {
+  let broken = 0;
+  for (let seed = 1; seed <= 100; seed++) {
+    const decision = decisionFor(
+      answers(2000, (each) => each, seed),
+      0.9,
+    );
+    // Of the confidences from t to 1, evenly spread, (1 + t) / 2 are right.
+    if (decision && (1 + decision.threshold) / 2 < 0.9) broken++;
+  }
+  assert.ok(broken <= 10, `${broken} of 100`);
+});
+
+test('steps mend what no temperature can: answers that are too sure of themselves above and too modest below', () => {
+  const truly = (each: number) => 0.3 + 0.6 * each;
+  const steps = learnSteps(answers(8000, truly, 1));
+  assert.ok(steps);
+  const unseen = answers(4000, truly, 2);
+  const stepped = reliabilityOf(
+    unseen.confidences.map((each) => shareRight(steps, each)),
+    unseen.hits,
+  );
+  const [before, after] = [calibrationError(unseen), calibrationError(stepped)];
+  assert.ok(before > 0.08 && after < 0.03, `${before} became ${after}`);
+  assert.equal(learnSteps(answers(900, truly, 1)), undefined);
+});
+
+test('a surer answer stays the surer one, whatever the steps were learned from', () => {
+  fc.assert(
+    fc.property(fc.integer(), fc.double({ min: 0, max: 1, noNaN: true }), (seed, noise) => {
+      const steps = learnSteps(answers(1200, (each) => noise * each + (1 - noise) * Math.sin(9 * each) ** 2, seed));
+      assert.ok(steps);
+      let before = 0;
+      for (let confidence = 0.001; confidence <= 1; confidence += 0.001) {
+        const share = shareRight(steps, confidence);
+        assert.ok(share >= before - 1e-6 && share <= 1, `${confidence}: ${share} after ${before}`);
+        before = share;
+      }
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('the highest probability becomes what it shall be, the sum and the order stay', () => {
+  const scores = fc.array(fc.double({ min: -30, max: 30, noNaN: true }), { minLength: 2, maxLength: 40 });
+  fc.assert(
+    fc.property(scores, fc.double({ min: 0.05, max: 0.999, noNaN: true }), (given, wanted) => {
+      const before = Float64Array.from(given);
+      softmaxInPlace(before);
+      const after = before.slice();
+      raiseTo(after, wanted);
+      assert.ok(Math.abs(after.reduce((sum, each) => sum + each, 0) - 1) < 1e-9);
+      const order = [...before.keys()].sort((a, b) => (before[b] as number) - (before[a] as number));
+      for (let n = 1; n < order.length; n++)
+        assert.ok((after[order[n] as number] as number) <= (after[order[n - 1] as number] as number) + 1e-12);
+      const [first, second] = order.map((k) => given[k] as number) as [number, number];
+      // With two nearly alike no power makes one of them stand out.
+      if (wanted > 1 / given.length && first - second > 1)
+        assert.ok(Math.abs((after[order[0] as number] as number) - wanted) < 1e-3, `${after} for ${wanted}`);
+    }),
+  );
 });

@@ -15,9 +15,6 @@ export interface Decision {
   precision: number;
 }
 
-/** Below this many decided examples a precision is luck. */
-const fewestDecided = 30;
-
 export function reliabilityOf(confidences: Float32Array, hits: Uint8Array): Reliability {
   const order = Uint32Array.from(confidences.keys()).sort(
     (a, b) => (confidences[b] as number) - (confidences[a] as number) || a - b,
@@ -28,9 +25,14 @@ export function reliabilityOf(confidences: Float32Array, hits: Uint8Array): Reli
   };
 }
 
+/** One-sided 95 %, in standard deviations. */
+const confidenceOfBound = 1.645;
+
 /**
- * The lowest threshold from which on at least `precision` (0 to 1) of the examples were right; none if there is no such.
- * Method: the risk-coverage curve of selective classification (El-Yaniv and Wiener 2010).
+ * The lowest threshold from which on so many of the examples were right that at least `precision` (0 to 1) can be relied
+ * on for others; none if there is no such. Of few examples all must have been right, of very few nothing follows.
+ * Method: the risk-coverage curve of selective classification (El-Yaniv and Wiener 2010), held against the lower end of
+ * the confidence interval (Wilson 1927) rather than against the share itself, as Geifman and El-Yaniv (2017) do.
  */
 export function decisionFor({ confidences, hits }: Reliability, precision: number): Decision | undefined {
   let right = 0;
@@ -38,11 +40,19 @@ export function decisionFor({ confidences, hits }: Reliability, precision: numbe
   for (let decided = 1; decided <= hits.length; decided++) {
     right += hits[decided - 1] as number;
     const isTied = confidences[decided] === confidences[decided - 1];
-    if (isTied || decided < fewestDecided || right < precision * decided) continue;
+    if (isTied || leastShare(right, decided) < precision) continue;
     const threshold = confidences[decided - 1] as number;
     found = { threshold, coverage: decided / hits.length, precision: right / decided };
   }
   return found;
+}
+
+/** The lower end of Wilson's interval for a share of which `right` in `count` were seen. */
+export function leastShare(right: number, count: number): number {
+  const square = confidenceOfBound ** 2;
+  const share = right / count;
+  const spread = confidenceOfBound * Math.sqrt((share * (1 - share)) / count + square / (4 * count * count));
+  return (share + square / (2 * count) - spread) / (1 + square / count);
 }
 
 /**

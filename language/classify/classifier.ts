@@ -1,5 +1,7 @@
-import { type Fusion, fuse } from '../calibrate/fusion.ts';
-import { type Decision, decisionFor, type Reliability } from '../calibrate/reliability.ts';
+import type { CalibratedFusion } from '../calibrate/cross-fit.ts';
+import { fuse } from '../calibrate/fusion.ts';
+import { type Decision, decisionFor } from '../calibrate/reliability.ts';
+import { raiseTo, shareRight } from '../calibrate/steps.ts';
 import { besides } from '../features/vectors.ts';
 import { type Document, type Field, type FieldSpace, fieldVector, hasField } from './fields.ts';
 import { type Neighbours, vote } from './neighbours.ts';
@@ -17,7 +19,7 @@ export interface Classifier {
    * For each set of fields a document may have, how views and neighbours (last) become probabilities, and what became
    * of examples with these fields when the model had not seen them.
    */
-  fusions: { fields: readonly Field[]; fusion: Fusion; reliability: Reliability }[];
+  fusions: (CalibratedFusion & { fields: readonly Field[] })[];
 }
 
 export interface Prediction {
@@ -46,7 +48,7 @@ export function decisionOn(model: Classifier, document: Document, precision: num
 /** The probability of each class, in the order of the model's labels. */
 export function probabilitiesOf(model: Classifier, document: Document): Float64Array {
   const classes = model.labels.length;
-  const { fields, fusion } = fusionFor(model, document);
+  const { fields, fusion, steps } = fusionFor(model, document);
   const scores: Float64Array[] = [];
   const vectors = model.views.map(({ space, weights }) => {
     const isSeen = fields.includes(space.field);
@@ -62,6 +64,14 @@ export function probabilitiesOf(model: Classifier, document: Document): Float64A
   vote(model.neighbours, besides(vectors), 0, -1, scratch(model.neighbours.labels.length), votes);
   const probabilities = new Float64Array(classes);
   fuse(fusion, [...scores, votes], 0, probabilities);
+  if (steps)
+    raiseTo(
+      probabilities,
+      shareRight(
+        steps,
+        probabilities.reduce((most, each) => Math.max(most, each), 0),
+      ),
+    );
   return probabilities;
 }
 
