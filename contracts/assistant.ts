@@ -96,6 +96,7 @@ export const assistantRoutes = {
     path: '/assistant/suggestions',
     permission: 'ticket.register',
     summary: '智能归口、派单与标题',
+    asksOnly: true,
   })
     .input(Matter.extend({ wantsTitle: z.boolean().default(false) }))
     .output(Suggestions),
@@ -104,6 +105,7 @@ export const assistantRoutes = {
     path: '/assistant/duplicates',
     permission: 'ticket.register',
     summary: '智能查重',
+    asksOnly: true,
   })
     .input(
       Matter.extend({ phone: Phone.or(z.literal('')).default(''), occurredAt: Timestamp.nullable().default(null) }),

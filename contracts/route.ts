@@ -21,6 +21,7 @@ export const problems = {
 /** What hangs on every route; start-up fails on a route without a permission. */
 export interface RouteMeta extends Record<string, unknown> {
   permission: RoutePermission;
+  asksOnly: boolean;
 }
 
 export interface RouteOptions {
@@ -32,12 +33,14 @@ export interface RouteOptions {
   summary: string;
   /** HTTP status of success; 200 unless told. */
   success?: number;
+  /** A question too long for an address: sent by POST, it changes nothing and needs no transaction, as by GET. */
+  asksOnly?: boolean;
 }
 
 /** Starts a route: `route({ … }).input(zod).output(zod)`. Path parameters are fields of the input. */
-export const route = ({ method, path, permission, summary, success }: RouteOptions) =>
+export const route = ({ method, path, permission, summary, success, asksOnly = false }: RouteOptions) =>
   oc
-    .$meta<RouteMeta>({ permission })
+    .$meta<RouteMeta>({ permission, asksOnly: asksOnly || method === 'GET' })
     .errors(problems)
     .route({
       method,

@@ -16,9 +16,9 @@ export interface RequestContext extends PublicContext {
 export const guard = builder
   .$context<RequestContext>()
   .middleware(async ({ context, path, next, procedure }, input, output) => {
-    const { meta, route } = procedure['~orpc'];
-    authorize((meta as RouteMeta).permission, context.actor);
-    if (route.method === 'GET') return next();
+    const { permission, asksOnly } = procedure['~orpc'].meta as RouteMeta;
+    authorize(permission, context.actor);
+    if (asksOnly) return next();
     return answerOnce(context, path.join('.'), input, async ({ db }) => next({ context: { db } }), output);
   });
 

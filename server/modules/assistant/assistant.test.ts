@@ -75,7 +75,7 @@ test('before anything was learned nothing is offered, and nobody is told that so
 });
 
 test('a centre with tickets learns by itself, and the category is offered with the words that spoke for it', async () => {
-  await app.runPeriodic('assistant.learnFirst');
+  await app.runPeriodic('assistant.learnWhatIsMissing');
   await app.runJobs();
   const model = await served('category');
   assert.ok(model && (model.figures?.top1 ?? 0) > 0.7, JSON.stringify(model));
@@ -156,6 +156,31 @@ test('a model learned on more is compared on tickets that neither knew', async (
   assert.ok(model?.against, model?.note);
   const isBetter = (model.figures?.top1 ?? 0) > model.against.top1;
   assert.equal(model.state, isBetter ? 'serving' : 'ready');
+});
+
+test('a category that was just created is recommended before it has any ticket', async () => {
+  const before = await served('category');
+  const { id } = await as('systemAdmin').categories.create({
+    code: 'T99',
+    name: '共享单车乱停放',
+    parentId: path.at(-2) as string,
+    aliases: ['电瓶车占道'],
+  });
+  const matter = { content: '地铁口的共享单车乱停放，把盲道都堵住了，老人走不过去。' };
+  const rank = async (content: string) =>
+    (await as('agent').assistant.suggest({ content })).category?.items.findIndex((item) => item.id === id);
+  assert.equal(await rank(matter.content), -1);
+  app.at('2026-11-24T09:40:00+08:00');
+  await app.runPeriodic('assistant.learnWhatIsMissing');
+  await app.runJobs();
+  const after = await served('category');
+  assert.notEqual(after?.id, before?.id, after?.note);
+  assert.match(after?.note ?? '', /认识 1 个新增的归口类型/);
+  app.at('2026-11-24T09:50:00+08:00');
+  assert.equal(await rank(matter.content), 0);
+  assert.notEqual(await rank('小区门口电瓶车占道停放，出入不便。'), -1);
+  await app.runPeriodic('assistant.learnWhatIsMissing');
+  assert.deepEqual(await app.runJobs(), []);
 });
 
 test('what people did with suggestions is counted', async () => {

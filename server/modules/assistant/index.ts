@@ -3,7 +3,7 @@ import { every } from '#platform/periodic';
 import { os } from '#platform/rpc';
 import { choiceFigures, keepChoice } from './choices.ts';
 import { extractFrom } from './extraction/read.ts';
-import { learnFirst, learnNightly, listModels, serveModel, trainModel } from './models/actions.ts';
+import { learnNightly, learnWhatIsMissing, listModels, serveModel, trainModel } from './models/actions.ts';
 import { learnModel } from './models/learn.ts';
 import { findDuplicates } from './suggestions/duplicates.ts';
 import { suggest } from './suggestions/suggest.ts';
@@ -18,8 +18,8 @@ export const assistant: Module = {
   routes: {
     extraction: { read: os.extraction.read.handler(({ context, input }) => extractFrom(context, input)) },
     assistant: {
-      suggest: routes.suggest.handler(({ context, input }) => suggest(context, input)),
-      duplicates: routes.duplicates.handler(({ context, input }) => findDuplicates(context, input)),
+      suggest: routes.suggest.handler(({ context, input, signal }) => suggest(context, input, signal)),
+      duplicates: routes.duplicates.handler(({ context, input, signal }) => findDuplicates(context, input, {}, signal)),
       chose: routes.chose.handler(({ context, input }) => keepChoice(context, input)),
       models: routes.models.handler(({ context, input }) => listModels(context, input)),
       train: routes.train.handler(({ context, input }) => trainModel(context, input)),
@@ -28,7 +28,7 @@ export const assistant: Module = {
     },
   },
   jobs: [learnModel, learnNightly],
-  periodic: [every(60, 'assistant.learnFirst', learnFirst)],
+  periodic: [every(60, 'assistant.learnWhatIsMissing', learnWhatIsMissing)],
 };
 
 export { fewestPast, recommendForPast } from './units/past.ts';

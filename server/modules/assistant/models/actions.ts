@@ -42,14 +42,26 @@ export const learnNightly = job({
   options: { cron: '10 2 * * *' },
 });
 
-/** A centre that has tickets but no model yet gets its first ones without anybody asking. */
-export async function learnFirst(ctx: Context): Promise<void> {
+/**
+ * Asks for what is missing without anybody's doing: the first models of a centre that has tickets but none, and new ones
+ * when there are categories or units that came after the last, so that these are recommended before they have tickets.
+ */
+export async function learnWhatIsMissing(ctx: Context): Promise<void> {
+  const pause = new Date(ctx.now.getTime() - pauseMinutes * 60_000).toISOString();
   const { rows } = await sql<{ task: AssistantTask }>`
-    SELECT task FROM unnest(ARRAY['category', 'unit', 'title']) AS wanted (task)
-    WHERE NOT EXISTS (SELECT FROM assistant_models WHERE assistant_models.task = wanted.task)
+    SELECT task FROM unnest(ARRAY['category', 'unit', 'title']) AS wanted (task),
+      LATERAL (SELECT max(requested_at) AS at, max(id::text)::uuid AS id
+        FROM assistant_models WHERE assistant_models.task = wanted.task) AS latest
+    WHERE (latest.at IS NULL OR latest.at < ${pause}::timestamptz AND CASE task
+        WHEN 'category' THEN EXISTS (SELECT FROM categories WHERE id > latest.id AND is_active)
+        WHEN 'unit' THEN EXISTS (SELECT FROM units WHERE id > latest.id AND is_active AND level = 1)
+        ELSE false END)
       AND (SELECT count(*) FROM (SELECT FROM tickets WHERE kind <> 'report' LIMIT 200) AS few) = 200`.execute(ctx.db);
   for (const { task } of rows) await request(ctx, task);
 }
+
+/** Whoever adds categories adds several. */
+const pauseMinutes = 3;
 
 /** Puts a model in the place of the one that serves (启用、回退). */
 export async function serveModel(

@@ -67,29 +67,3 @@ export const responsibleHere = sql<string | null>`coalesce(category.default_unit
   SELECT local.id FROM units local
   WHERE local.level = 1 AND local.is_active AND local.place_id = place.path[2]
   ORDER BY local.code LIMIT 1))`;
-
-/** What classes are called and where they stand: so that a new category is offered before it has tickets. */
-export async function descriptionsFor(ctx: Context, task: Task): Promise<Map<string, string>> {
-  if (task === 'title') return new Map();
-  const rows =
-    task === 'category'
-      ? await ctx.db
-          .selectFrom('categories')
-          .select(['id', 'fullName as name'])
-          .where('isActive', '=', true)
-          .where(({ not, exists, selectFrom }) =>
-            not(
-              exists(
-                selectFrom('categories as child').select('child.id').whereRef('child.parentId', '=', 'categories.id'),
-              ),
-            ),
-          )
-          .execute()
-      : await ctx.db
-          .selectFrom('units')
-          .select(['id', 'name'])
-          .where('level', '=', 1)
-          .where('isActive', '=', true)
-          .execute();
-  return new Map(rows.map(({ id, name }) => [id, name]));
-}

@@ -27,7 +27,15 @@ export interface Measured {
   perClass: { label: string; tickets: number; predicted: number; right: number }[];
 }
 
-export type Progress = { share: number } | { bytes: Uint8Array; figures: Measured; against: Measured | null };
+export type Progress = { share: number } | Learned;
+
+export interface Learned {
+  bytes: Uint8Array;
+  figures: Measured;
+  against: Measured | null;
+  /** How many classes it knows that the serving model has never heard of. */
+  newClasses: number;
+}
 
 /** Of the newest tickets so many are kept to measure on; the model that will serve learns from them too, afterwards. */
 const testedShare = 0.1;
@@ -45,7 +53,7 @@ function run({ task, examples, descriptions, serving }: Lesson, tell: (progress:
     const figures = measureTitles(measured, held);
     const against = rival && measureTitles(loadTitler(rival), held);
     const whole = trainTitler(pairsOf(examples), { onProgress: (share) => tell({ share: 0.5 + share * 0.45 }) });
-    tell({ bytes: saveTitler(whole), figures, against });
+    tell({ bytes: saveTitler(whole), figures, against, newClasses: 0 });
     return;
   }
   const rows = (some: LearningExample[]) => some.map((each) => ({ ...documentOf(task, each), label: each.label }));
@@ -54,8 +62,11 @@ function run({ task, examples, descriptions, serving }: Lesson, tell: (progress:
     onProgress: (share: number) => tell({ share: from + share * 0.45 }),
   });
   const figures = measure(task, trainClassifier(rows(learned), options(0)), held);
-  const against = rival && measure(task, loadClassifier(rival), held);
-  tell({ bytes: saveClassifier(trainClassifier(rows(examples), options(0.5))), figures, against });
+  const known = serving && loadClassifier(serving.bytes);
+  const against = rival && known && measure(task, known, held);
+  const heardOf = new Set(known?.labels);
+  const newClasses = [...descriptions.keys()].filter((label) => !heardOf.has(label)).length;
+  tell({ bytes: saveClassifier(trainClassifier(rows(examples), options(0.5))), figures, against, newClasses });
 }
 
 const pairsOf = (examples: LearningExample[]) => examples.map(({ text, title }) => ({ text, title }));

@@ -8,8 +8,9 @@ import { json } from '#platform/database';
 import { job } from '#platform/jobs';
 import { publish } from '#platform/live';
 import { inOwnTransaction } from '#platform/transaction';
-import { descriptionsFor, examplesFor, type LearningExample } from './examples.ts';
-import type { Lesson, Measured, Progress } from './learn-worker.ts';
+import { descriptionsFor } from './classes.ts';
+import { examplesFor, type LearningExample } from './examples.ts';
+import type { Learned, Lesson, Measured, Progress } from './learn-worker.ts';
 import { forgetServing, modelBytes } from './serving.ts';
 
 /** Fewer tickets than this teach nothing worth offering. */
@@ -63,8 +64,6 @@ async function servingNow(ctx: Context, task: AssistantTask): Promise<Lesson['se
   return found?.storeKey ? { bytes: await modelBytes(ctx, found.storeKey), trainedAt: found.requestedAt } : null;
 }
 
-type Learned = Extract<Progress, { bytes: Uint8Array }>;
-
 function inThread(lesson: Lesson, onProgress: (share: number) => void): Promise<Learned> {
   const worker = new Worker(new URL('./learn-worker.ts', import.meta.url), {
     workerData: lesson,
@@ -100,14 +99,19 @@ const tell = (ctx: Context) =>
 
 type Trained = { modelId: string; task: AssistantTask; examples: LearningExample[]; hadRival: boolean };
 
-/** The first model serves at once; a later one only when it was better on tickets that neither had seen. */
+/**
+ * The first model serves at once; a later one when it was better on tickets that neither had seen. One that knows classes
+ * the serving one has never heard of serves also when it was as good, or when there were too few tickets to tell.
+ */
 async function keep(ctx: Context, { modelId, task, examples, hadRival }: Trained, learned: Learned): Promise<void> {
   const storeKey = `assistant/${modelId}.model`;
   await ctx.platform.files.put(storeKey, Readable.from([learned.bytes]), { limitBytes: mostModelBytes });
-  const { figures, against } = learned;
-  const isBetter = against ? scoreOf(figures) > scoreOf(against) : !hadRival;
+  const { figures, against, newClasses } = learned;
+  const isBetter = against ? exceeds(figures, against, newClasses > 0) : !hadRival || newClasses > 0;
   const note = isBetter
-    ? ''
+    ? hadRival && newClasses > 0
+      ? `认识 ${newClasses} 个新增的${task === 'unit' ? '单位' : '归口类型'}，已启用`
+      : ''
     : against
       ? '在同一批新工单上不如使用中的模型，留作备用'
       : '上一个模型训练以来的新工单太少，无法比较，留作备用';
@@ -119,6 +123,12 @@ async function keep(ctx: Context, { modelId, task, examples, hadRival }: Trained
     figures: json(await named(ctx, task, figures)),
     against: against ? json({ top1: against.top1, rougeL: against.rougeL }) : null,
   });
+}
+
+/** Better; or, where that is enough, not worse by more than the standard error of what was measured. */
+function exceeds(figures: Measured, against: Measured, orAsGood: boolean): boolean {
+  const [score, other] = [scoreOf(figures), scoreOf(against)];
+  return orAsGood ? score >= other - Math.sqrt((other * (1 - other)) / figures.tested) : score > other;
 }
 
 const scoreOf = ({ top1, rougeL }: Pick<Measured, 'top1' | 'rougeL'>) => rougeL ?? top1;

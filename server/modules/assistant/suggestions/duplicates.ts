@@ -36,6 +36,7 @@ export async function findDuplicates(
   ctx: Context,
   matter: DuplicateQuestion,
   { most = shown, besides = [], except }: Wish = {},
+  signal?: AbortSignal,
 ): Promise<{ items: Duplicate[]; isWarmingUp: boolean }> {
   const thread = threadOf(ctx.platform);
   thread.wake();
@@ -49,7 +50,7 @@ export async function findDuplicates(
   const others = await whole(ctx, known);
   const isWished = (id: string) => besides.includes(id);
   const found = (
-    await thread.ask({ kind: 'similar', ticket, limit: asked + most, others, always: [...besides] })
+    await thread.until(signal).ask({ kind: 'similar', ticket, limit: asked + most, others, always: [...besides] })
   ).filter(({ id, likeness }) => id !== except && (likeness.overall >= leastAlike || isWished(id)));
   const rows = await visibleRows(
     ctx,

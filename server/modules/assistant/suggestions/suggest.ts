@@ -1,9 +1,10 @@
 import type { Offer, Suggestions } from '@minsheng/contracts/assistant';
 import { sql } from 'kysely';
 import type { Context } from '#platform/context';
-import { descriptionsFor, responsibleHere, tagsOf } from '../models/examples.ts';
+import { classesFor } from '../models/classes.ts';
+import { responsibleHere, tagsOf } from '../models/examples.ts';
 import { readyThread } from '../models/serving.ts';
-import type { AssistantThread } from '../thread/thread.ts';
+import type { Asker } from '../thread/thread.ts';
 
 export interface Matter {
   title: string;
@@ -18,36 +19,41 @@ const shortestText = 8;
 /** Below this even the first suggestion is more often a distraction than a help. */
 const worthOffering = 0.15;
 
-/** What the models offer for what has been typed so far; null where there is no model yet, or too little to read. */
+/**
+ * What the models offer for what has been typed so far; null where there is no model yet, or too little to read. With a
+ * signal, no work is done for a person who has typed on.
+ */
 export async function suggest(
   ctx: Context,
   { wantsTitle, ...matter }: Matter & { wantsTitle: boolean },
+  signal?: AbortSignal,
 ): Promise<Suggestions> {
   const none: Suggestions = { category: null, unit: null, title: null, titleModelId: null };
   if (matter.content.trim().length < shortestText) return none;
   const { thread, tasks } = await readyThread(ctx);
+  const asker = thread.until(signal);
   const [category, unit, title] = await Promise.all([
-    tasks.has('category') ? offer(ctx, thread, 'category', matter) : null,
-    tasks.has('unit') ? offer(ctx, thread, 'unit', matter) : null,
-    wantsTitle && tasks.has('title') ? thread.ask({ kind: 'title', text: matter.content }) : null,
+    tasks.has('category') ? offer(ctx, asker, 'category', matter) : null,
+    tasks.has('unit') ? offer(ctx, asker, 'unit', matter) : null,
+    wantsTitle && tasks.has('title') ? asker.ask({ kind: 'title', text: matter.content }) : null,
   ]);
   return { category, unit, title: title?.title || null, titleModelId: title?.modelId ?? null };
 }
 
 export async function offer(
   ctx: Context,
-  thread: AssistantThread,
+  asker: Asker,
   task: 'category' | 'unit',
   { content, placeId, categoryId }: Matter,
 ): Promise<Offer | null> {
-  const names = await descriptionsFor(ctx, task);
+  const classes = await classesFor(ctx, task);
   const tags = task === 'unit' ? tagsOf(await circumstancesOf(ctx, { placeId, categoryId })) : [];
   const described = { title: '', text: content, tags };
-  const found = await thread.ask({ kind: 'classify', task, described, labels: [...names.keys()], most: mostOffered });
+  const found = await asker.ask({ kind: 'classify', task, described, labels: [...classes.keys()], most: mostOffered });
   if (!found) return null;
   const items = found.items.map(({ label, probability, reasons }) => ({
     id: label,
-    name: names.get(label) ?? '',
+    name: classes.get(label)?.name ?? '',
     probability,
     reasons,
   }));

@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { sql } from 'kysely';
 import type { Context } from '#platform/context';
-import { descriptionsFor, mostExamples, responsibleHere, tagsOf } from '../models/examples.ts';
+import { descriptionsFor } from '../models/classes.ts';
+import { mostExamples, responsibleHere, tagsOf } from '../models/examples.ts';
 import type { PastLesson, PastNews, PastRecommendation, PastTicket } from './past-worker.ts';
 
 /** With fewer tickets that a unit has kept there is nothing to learn from. */
