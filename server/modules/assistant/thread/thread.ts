@@ -10,7 +10,7 @@ interface Waiting {
 }
 
 /** What is answered first when several wait: a model before what needs it, and what a person waits for before the rest. */
-const ranks: Record<Question['kind'], number> = { load: 0, classify: 1, title: 2, similar: 2, know: 3 };
+const ranks: Record<Question['kind'], number> = { load: 0, classify: 1, title: 2, rare: 2, similar: 2, know: 3 };
 /** One is being answered and one lies ready; all others can still be overtaken or taken back. */
 const mostHanded = 2;
 
