@@ -59,6 +59,8 @@ export const NewStep = z.object({
   override: z.string().trim().max(500).optional(),
   /** Units that are to assist (协办) the one that the step dispatches to. */
   assistUnitIds: z.array(Id).max(10, '一次最多指定 10 个协办单位').optional(),
+  /** What is corrected with it (更正并通过): both happen or neither. A lost race is answered as by `correctContent`. */
+  changes: TicketContent.partial().optional(),
 });
 export type NewStep = z.infer<typeof NewStep>;
 

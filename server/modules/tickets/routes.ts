@@ -6,8 +6,8 @@ import { assistsOfTicket, assistsOfUnit, oneAssist } from './assisting/queries.t
 import { explainTicketDeadline } from './deadline.ts';
 import { getTicket } from './detail.ts';
 import { callerHistory, viewPhone } from './phone.ts';
-import { correctContent } from './processing/corrections.ts';
-import { takeStep, takeSteps } from './processing/steps.ts';
+import { correctContent, takeStepWithCorrection } from './processing/corrections.ts';
+import { takeSteps } from './processing/steps.ts';
 import { workItems, workLists } from './processing/work-lists.ts';
 import { wordsOf } from './query/words.ts';
 import {
@@ -55,7 +55,7 @@ export const registrationHandlers = {
 export const processingHandlers = {
   workLists: processing.workLists.handler(({ context }) => workLists(context)),
   workItems: processing.workItems.handler(({ context, input }) => workItems(context, input)),
-  takeStep: processing.takeStep.handler(({ context, input }) => takeStep(context, input)),
+  takeStep: processing.takeStep.handler(({ context, input }) => takeStepWithCorrection(context, input)),
   takeSteps: processing.takeSteps.handler(({ context, input }) => takeSteps(context, input)),
   correctContent: processing.correctContent.handler(({ context, input }) => correctContent(context, input)),
 };

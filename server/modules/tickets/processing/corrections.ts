@@ -1,5 +1,6 @@
 import { correctionLabels } from '@minsheng/contracts/corrections';
 import { isSamePoint, type Point } from '@minsheng/contracts/points';
+import type { MovedTicket, NewStep } from '@minsheng/contracts/processing';
 import type { Ticket, TicketContent } from '@minsheng/contracts/tickets';
 import { sql } from 'kysely';
 import { definitionById, mayPerform, nodeOf, waitingFor } from '#modules/workflow';
@@ -19,6 +20,7 @@ import { ticketSearchTokens } from '../tokens.ts';
 import { ticketCorrected } from '../topics.ts';
 import { type Correction, described } from './correction-words.ts';
 import { lockTicket, stateOf, type TicketRecord, whoIs } from './state.ts';
+import { takeStep } from './steps.ts';
 
 type Field = keyof typeof correctionLabels;
 type Changes = Partial<TicketContent>;
@@ -28,16 +30,32 @@ type Changes = Partial<TicketContent>;
  * during review. Each correction is kept as a step with what stood there before. A lost race answers with the ticket as
  * it is now, so that the browser can merge by field.
  */
-export async function correctContent(
-  ctx: Context,
-  { id, version, changes }: { id: string; version: number; changes: Changes },
-): Promise<Ticket> {
+export async function correctContent(ctx: Context, given: Correcting): Promise<Ticket> {
+  await applyCorrection(ctx, given);
+  return getTicket(ctx, given.id);
+}
+
+/** A correction together with the step that is taken on it (更正并通过), in one transaction. */
+export async function takeStepWithCorrection(ctx: Context, { changes, ...step }: NewStep): Promise<MovedTicket> {
+  if (!changes) return takeStep(ctx, step);
+  const version = await applyCorrection(ctx, { id: step.id, version: step.version, changes });
+  return takeStep(ctx, { ...step, version });
+}
+
+interface Correcting {
+  id: string;
+  version: number;
+  changes: Changes;
+}
+
+/** Answers the ticket's version after it; nothing happens where nothing differs. */
+async function applyCorrection(ctx: Context, { id, version, changes }: Correcting): Promise<number> {
   const ticket = await lockTicket(ctx, id);
   assertNotResting(ticket);
   await assertMayCorrect(ctx, ticket);
   if (ticket.version !== version) throw conflict('这件工单刚被别人更正过，请核对后再保存', await getTicket(ctx, id));
   const real = await differing(ctx, ticket, changes);
-  if (Object.keys(real).length === 0) return getTicket(ctx, id);
+  if (Object.keys(real).length === 0) return version;
   const { point, ...rest } = real;
   const columns = { ...rest, ...(point === undefined ? {} : pointColumns(point)) };
   const after = { ...ticket, ...columns };
@@ -62,7 +80,7 @@ export async function correctContent(
   await insertCorrection(ctx, ticket, corrections);
   await tellRegistrar(ctx, ticket, corrections);
   await tellWaiting(ctx, ticket);
-  return getTicket(ctx, id);
+  return version + 1;
 }
 
 /** Whoever has the ticket on the screen or on a list for work sees what it says now. */

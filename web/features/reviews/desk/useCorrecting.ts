@@ -1,3 +1,4 @@
+import type { MovedTicket, NewStep } from '@minsheng/contracts/processing';
 import type { Ticket } from '@minsheng/contracts/tickets';
 import { useQueryClient } from '@tanstack/react-query';
 import type { FormInstance } from 'antd';
@@ -23,15 +24,26 @@ export function useCorrecting(ticket: Ticket, form: FormInstance) {
   useEffect(() => {
     if (ticket.version !== base.version && changed.length === 0) adopt(ticket);
   }, [ticket.version]);
-  const correct = async (): Promise<Ticket> => {
+  const correct = async (): Promise<void> => {
     const real = changes();
-    if (Object.keys(real).length === 0) return base;
+    if (Object.keys(real).length === 0) return;
+    const corrected = await merging(real, (version) =>
+      call.processing.correctContent({ id: ticket.id, version, changes: real }),
+    );
+    queryClient.setQueryData(api.tickets.get.queryKey({ input: { id: ticket.id } }), corrected);
+    setLines([]);
+    adopt(corrected);
+  };
+  /** What was typed goes along with the step, and both happen or neither. */
+  const step = (given: Pick<NewStep, 'action' | 'inputs'>): Promise<MovedTicket> => {
+    const real = changes();
+    const taken = Object.keys(real).length === 0 ? {} : { changes: real };
+    return merging(real, (version) => call.processing.takeStep({ id: ticket.id, version, ...given, ...taken }));
+  };
+  /** When somebody was quicker: theirs and mine side by side, and what was typed stays. */
+  async function merging<Answer>(real: Partial<Correctable>, send: (version: number) => Promise<Answer>) {
     try {
-      const corrected = await call.processing.correctContent({ id: ticket.id, version: base.version, changes: real });
-      queryClient.setQueryData(api.tickets.get.queryKey({ input: { id: ticket.id } }), corrected);
-      setLines([]);
-      adopt(corrected);
-      return corrected;
+      return await send(base.version);
     } catch (failure) {
       if (isConflict(failure) && failure.data) {
         const theirs = failure.data as Ticket;
@@ -40,7 +52,7 @@ export function useCorrecting(ticket: Ticket, form: FormInstance) {
       }
       throw failure;
     }
-  };
+  }
   return {
     changed,
     lines,
@@ -48,5 +60,6 @@ export function useCorrecting(ticket: Ticket, form: FormInstance) {
     noteChange: () => setChanged(Object.keys(changes())),
     undo: () => adopt(base),
     correct,
+    step,
   };
 }

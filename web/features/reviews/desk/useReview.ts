@@ -2,15 +2,15 @@ import type { OfferedAction, Ticket } from '@minsheng/contracts/tickets';
 import { useQueryClient } from '@tanstack/react-query';
 import { App, type FormInstance } from 'antd';
 import { useState } from 'react';
-import { api, call } from '../../../api/client.ts';
+import { api } from '../../../api/client.ts';
 import { isConflict } from '../../../api/errors.ts';
 import { useCorrecting } from './useCorrecting.ts';
 
-/** Correcting and deciding on one ticket. A correction is written before the decision that takes it along. */
+/** Correcting and deciding on one ticket. A correction goes along with the decision. */
 export function useReview(ticket: Ticket, form: FormInstance, onDone: () => void) {
   const queryClient = useQueryClient();
   const { message } = App.useApp();
-  const { correct, ...correcting } = useCorrecting(ticket, form);
+  const { correct, step, ...correcting } = useCorrecting(ticket, form);
   const [isBusy, setIsBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const attempt = async (act: () => Promise<unknown>) => {
@@ -28,8 +28,7 @@ export function useReview(ticket: Ticket, form: FormInstance, onDone: () => void
     }
   };
   const take = async (action: OfferedAction, inputs: Record<string, string>) => {
-    const { version } = await correct();
-    const moved = await call.processing.takeStep({ id: ticket.id, version, action: action.key, inputs });
+    const moved = await step({ action: action.key, inputs });
     message.success(`${ticket.number} ${action.name}，转到“${moved.nodeName}”`);
     onDone();
     void queryClient.invalidateQueries({ queryKey: api.processing.key() });
