@@ -29,6 +29,8 @@ export const TicketExport = z.object({
   isPersonal: z.boolean(),
   rowsDone: z.int(),
   rowsTotal: z.int().nullable(),
+  /** How often it began anew because the server that wrote it went away. */
+  restarts: z.int(),
   bytes: z.int().nullable(),
   failure: z.string().nullable(),
   downloads: z.int(),

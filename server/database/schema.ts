@@ -1099,6 +1099,7 @@ export interface TicketExports {
   isPersonal: boolean;
   personId: string;
   reason: string;
+  restarts: Generated<number>;
   rowsDone: Generated<number>;
   rowsTotal: number | null;
   sentence: string;

@@ -41,6 +41,7 @@ export const toExport = (row: ExportRecord): TicketExport => ({
   isPersonal: row.isPersonal,
   rowsDone: row.rowsDone,
   rowsTotal: row.rowsTotal,
+  restarts: row.restarts,
   bytes: row.bytes,
   failure: row.failure,
   downloads: row.downloads,

@@ -23,6 +23,7 @@ const limitBytes = 4 * 1024 ** 3;
 export async function workOn(ctx: Context, exportId: string): Promise<void> {
   const current = await findExport(ctx.db, exportId);
   if (!current || !['waiting', 'running'].includes(current.state)) return;
+  if (current.state === 'running') await noteRestart(ctx, current);
   try {
     await writeFile(ctx, current);
   } catch (error) {
@@ -32,6 +33,18 @@ export async function workOn(ctx: Context, exportId: string): Promise<void> {
 }
 
 class Cancelled extends Error {}
+
+/** Whoever wrote it before went away: its owner sees that it begins anew. */
+const noteRestart = (ctx: Context, { id, personId }: ExportRecord) =>
+  inTransaction(ctx, async (inside) => {
+    await inside.db
+      .updateTable('ticketExports')
+      .set((eb) => ({ rowsDone: 0, restarts: eb('restarts', '+', 1), touchedAt: ctx.platform.clock().toISOString() }))
+      .where('id', '=', id)
+      .where('state', '=', 'running')
+      .execute();
+    await tellOwner(inside, personId);
+  });
 
 async function writeFile(ctx: Context, current: ExportRecord): Promise<void> {
   const owner = await actorOfPerson(ctx.db, current.personId);

@@ -83,7 +83,7 @@ function FileName({ row }: { row: TicketExport }) {
 }
 
 function State({ row }: { row: TicketExport }) {
-  const { state, rowsDone, rowsTotal, failure } = row;
+  const { state, rowsDone, rowsTotal, restarts, failure } = row;
   if (state === 'running')
     return (
       <span className={styles.running}>
@@ -94,7 +94,7 @@ function State({ row }: { row: TicketExport }) {
         />
         <small>
           {count(rowsDone)}
-          {rowsTotal ? ` / ${count(rowsTotal)}` : ''} 件
+          {rowsTotal ? ` / ${count(rowsTotal)}` : ''} 件{restarts > 0 && '，系统中断过，已自动重新开始'}
         </small>
       </span>
     );
