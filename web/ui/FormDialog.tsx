@@ -4,6 +4,7 @@ import type { ZodObject, z } from 'zod';
 import { describeFailure } from '../api/errors.ts';
 import { ErrorAlert } from './ErrorAlert.tsx';
 import { type Issue, sortIssues } from './form-issues.ts';
+import styles from './ui.module.css';
 
 type Props<Schema extends ZodObject> = {
   title: ReactNode;
@@ -50,6 +51,8 @@ export function FormDialog<Schema extends ZodObject>(props: Props<Schema>) {
       okButtonProps={{ danger: isDanger }}
       confirmLoading={isBusy}
       mask={{ closable: false }}
+      classNames={{ body: styles.dialogBody }}
+      style={{ top: 56 }}
       onOk={form.submit}
       onCancel={close}
     >
