@@ -5,6 +5,7 @@ import { mayAny, useSession } from '../api/session.ts';
 import { type MenuEntry, type MenuGroup, menu } from './menu.ts';
 import styles from './shell.module.css';
 import { useFeedbackCount } from './useFeedbackCount.ts';
+import { useIntakeCount } from './useIntakeCount.ts';
 import { useRequestCount } from './useRequestCount.ts';
 import { useWorkCount } from './useWorkCount.ts';
 
@@ -60,11 +61,13 @@ function Counted({ entries }: { entries: readonly MenuEntry[] }) {
   const kinds = entries.map(({ count }) => count);
   if (kinds.includes('work')) return <WorkCount />;
   if (kinds.includes('feedback')) return <FeedbackCount />;
+  if (kinds.includes('intake')) return <IntakeCount />;
   return kinds.includes('requests') ? <RequestCount /> : null;
 }
 
 const WorkCount = () => <Figure count={useWorkCount()} />;
 const FeedbackCount = () => <Figure count={useFeedbackCount()} />;
+const IntakeCount = () => <Figure count={useIntakeCount()} />;
 const RequestCount = () => <Figure count={useRequestCount()} />;
 
 function Figure({ count }: { count: number }) {

@@ -6,7 +6,7 @@ export type MenuEntry = {
   to: string;
   permission?: Permission | readonly Permission[];
   /** A figure beside the label, kept up to date. */
-  count?: 'work' | 'requests' | 'feedback';
+  count?: 'work' | 'requests' | 'feedback' | 'intake';
 };
 /** A group of one entry is shown as a plain link; of several, as a drop-down. */
 export type MenuGroup = { label: string; entries: readonly MenuEntry[] };
@@ -14,7 +14,7 @@ export type MenuGroup = { label: string; entries: readonly MenuEntry[] };
 /** The top bar, from left to right. */
 export const menu: readonly MenuGroup[] = [
   { label: '坐席工作台', entries: [{ label: '坐席工作台', to: '/desk', permission: 'call.take' }] },
-  { label: '网络来件', entries: [{ label: '网络来件', to: '/intake', permission: 'intake.handle' }] },
+  { label: '网络来件', entries: [{ label: '网络来件', to: '/intake', permission: 'intake.handle', count: 'intake' }] },
   { label: '我的待办', entries: [{ label: '我的待办', to: '/work', permission: 'ticket.act', count: 'work' }] },
   {
     label: '督办审批',

@@ -1,13 +1,26 @@
 import { BellOutlined, ClockCircleOutlined, CloseCircleFilled, UserOutlined, WarningFilled } from '@ant-design/icons';
-import { Handle, type NodeProps, Position } from '@xyflow/react';
+import { Handle, type NodeProps, Position, useStore } from '@xyflow/react';
 import styles from './canvas.module.css';
 import type { LaneNode, StepNode } from './graph.ts';
+
+/** From here on the small print could not be read: names only, larger. */
+const farZoom = 0.75;
+const useIsFar = () => useStore(({ transform: [, , zoom] }) => zoom < farZoom);
 
 /** One node of the process: name, who acts, until when, and what the checker says. */
 export function StepCard({ data, selected }: NodeProps<StepNode>) {
   const { name, performer, limit, stage, isStart, hasNotices, errors, warnings } = data;
+  const isFar = useIsFar();
+  const about = [name, performer, limit].filter(Boolean).join('，');
   return (
-    <div className={styles.card} data-stage={stage} data-selected={selected} data-faulty={errors > 0}>
+    <div
+      className={styles.card}
+      data-far={isFar}
+      title={isFar ? about : undefined}
+      data-stage={stage}
+      data-selected={selected}
+      data-faulty={errors > 0}
+    >
       <Handles />
       <strong title={name}>
         {isStart && <span className={styles.start}>起</span>}
@@ -54,7 +67,7 @@ function Handles() {
 /** A column behind the nodes of one stage. */
 export function LaneColumn({ data }: NodeProps<LaneNode>) {
   return (
-    <div className={styles.lane} style={{ height: data.height }}>
+    <div className={styles.lane} data-far={useIsFar()} style={{ height: data.height }}>
       <h3>{data.name}</h3>
     </div>
   );
