@@ -4,7 +4,14 @@ import type { ZodObject, z } from 'zod';
 import { describeFailure } from '../api/errors.ts';
 import { ErrorAlert } from './ErrorAlert.tsx';
 import { type Issue, sortIssues } from './form-issues.ts';
-import styles from './ui.module.css';
+
+/** A long form scrolls in itself: its buttons stay in sight on a small screen. */
+const scrolling = {
+  maxHeight: 'calc(100vh - 216px)',
+  marginInline: -24,
+  paddingInline: 24,
+  overflowY: 'auto',
+} as const;
 
 type Props<Schema extends ZodObject> = {
   title: ReactNode;
@@ -51,7 +58,7 @@ export function FormDialog<Schema extends ZodObject>(props: Props<Schema>) {
       okButtonProps={{ danger: isDanger }}
       confirmLoading={isBusy}
       mask={{ closable: false }}
-      classNames={{ body: styles.dialogBody }}
+      styles={{ body: scrolling }}
       style={{ top: 56 }}
       onOk={form.submit}
       onCancel={close}
