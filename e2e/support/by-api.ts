@@ -4,6 +4,7 @@ import { streetLamp } from './tickets.ts';
 interface Ask {
   get<Answer>(path: string): Promise<Answer>;
   post<Answer>(path: string, body: object): Promise<Answer>;
+  put<Answer>(path: string, body: object): Promise<Answer>;
 }
 type Options = { people: { id: string; roleKey: string; unitName: string | null }[] };
 
@@ -27,6 +28,7 @@ export async function cityOf(baseURL: string): Promise<{ as(role: string): Promi
       return {
         get: (path) => ask(path, { method: 'GET' }),
         post: (path, body) => ask(path, { method: 'POST', body: JSON.stringify(body) }),
+        put: (path, body) => ask(path, { method: 'PUT', body: JSON.stringify(body) }),
       };
     },
   };

@@ -8,6 +8,7 @@ import { simulatorRoutes } from '../features/calls/simulator/routes.ts';
 import { wrapUpRoutes } from '../features/calls/wrap-up/routes.ts';
 import { categoryRoutes } from '../features/categories/routes.ts';
 import { draftingRoutes } from '../features/drafting/routes.ts';
+import { dispatchingRoutes } from '../features/dispatching/routes.ts';
 import { exchangeRoutes } from '../features/exchange/routes.ts';
 import { intakeRoutes } from '../features/intake/routes.ts';
 import { knowledgeRoutes } from '../features/knowledge/routes.ts';
@@ -44,6 +45,7 @@ export const featureRoutes = [
   ...parameterRoutes,
   ...assistantRoutes,
   ...draftingRoutes,
+  ...dispatchingRoutes,
   ...auditRoutes,
   ...workflowRoutes,
   ...exchangeRoutes,

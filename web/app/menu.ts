@@ -62,6 +62,7 @@ export const menu: readonly MenuGroup[] = [
       { label: '回访设置', to: '/callbacks/words', permission: 'parameter.manage' },
       { label: '模型', to: '/models', permission: 'model.read' },
       { label: '语言模型', to: '/language-model', permission: 'languageModel.manage' },
+      { label: '智能派单', to: '/dispatching', permission: 'dispatching.read' },
       { label: '接口', to: '/api-clients', permission: 'apiClient.manage' },
       { label: '系统参数', to: '/parameters', permission: 'parameter.manage' },
       { label: '审计日志', to: '/audit', permission: 'audit.read' },

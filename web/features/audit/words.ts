@@ -56,6 +56,18 @@ export const actionGroups: readonly { subject: string; name: string; actions: Re
     },
   },
   {
+    subject: 'dispatching',
+    name: '智能派单',
+    actions: {
+      'dispatching.live': '启用自动派单',
+      'dispatching.shadow': '停用自动派单',
+      'dispatching.evaluate': '重新计算派单线',
+      'dispatching.intercepted': '拦下自动派单',
+      'dispatching.withdrawn': '撤回自动派单',
+      'dispatching.export': '导出派单决策',
+    },
+  },
+  {
     subject: 'export',
     name: '工单导出',
     actions: {

@@ -9,6 +9,7 @@ import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { KeysetTable } from '../../../ui/KeysetTable.tsx';
 import { type Cursor, keyset } from '../../../ui/keyset.ts';
 import { Page } from '../../../ui/Page.tsx';
+import { hintColumns, useDispatchHints } from '../../dispatching/hints.tsx';
 import { BatchBar } from './BatchBar.tsx';
 import { workColumns } from './columns.tsx';
 import styles from './lists.module.css';
@@ -40,19 +41,26 @@ function WorkTable() {
     api.processing.workItems.infiniteOptions({ ...keyset, input: (cursor: Cursor) => ({ ...conditions, cursor }) }),
   );
   const current = new Map(result.data?.pages.flatMap(({ items }) => items).map((item) => [item.id, item]));
+  const hints = useDispatchHints(result.data?.pages ?? []);
   const selected = picked.flatMap(({ id }) => current.get(id) ?? []);
   return (
     <KeysetTable
       name="tickets.work"
       label="待办工单"
       result={result}
-      columns={workColumns}
+      columns={withHints(hints)}
       onOpen={(row) => openTicket({ to: '/tickets/$id', params: { id: row.id } })}
       selection={{ selected: selected.map(({ id }) => id), onChange: (_, rows) => setPicked(rows) }}
       toolbar={selected.length > 0 ? <BatchBar items={selected} onDone={() => setPicked([])} /> : <Filters />}
       empty={<EmptyState title="没有待办工单">新的工单到达时会自动出现在这里。</EmptyState>}
     />
   );
+}
+
+/** The recommendation stands beside the title. */
+function withHints(hints: ReturnType<typeof useDispatchHints>) {
+  const [number, title, ...others] = workColumns;
+  return [number, title, ...hintColumns(hints), ...others].filter((column) => column !== undefined);
 }
 
 const optionsOf = (labels: Record<string, string>) =>

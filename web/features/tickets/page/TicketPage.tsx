@@ -5,6 +5,7 @@ import { Button, Skeleton } from 'antd';
 import { useState } from 'react';
 import { api } from '../../../api/client.ts';
 import { ErrorState } from '../../../ui/ErrorState.tsx';
+import { Advice } from '../../dispatching/Advice.tsx';
 import { TicketSummary } from '../../drafting/TicketSummary.tsx';
 import { TicketCards } from '../../supervision/TicketCards.tsx';
 import { ActionBar } from '../process/ActionBar.tsx';
@@ -34,6 +35,7 @@ function TicketPage() {
 
 function TicketView({ ticket }: { ticket: Ticket }) {
   const [isCorrecting, setIsCorrecting] = useState(false);
+  const [proposed, setProposed] = useState<string | null>(null);
   const router = useRouter();
   return (
     <div className={styles.page}>
@@ -42,6 +44,7 @@ function TicketView({ ticket }: { ticket: Ticket }) {
         <div className={styles.main}>
           <PendingRequests ticketId={ticket.id} />
           <TicketCards ticketId={ticket.id} />
+          <Advice ticket={ticket} onTake={setProposed} />
           <Matter
             ticket={ticket}
             lead={<TicketSummary ticket={ticket} />}
@@ -64,7 +67,7 @@ function TicketView({ ticket }: { ticket: Ticket }) {
         </div>
       </div>
       <footer className={styles.footer} role="toolbar" aria-label="可办理的操作">
-        <ActionBar ticket={ticket} />
+        <ActionBar ticket={ticket} proposed={proposed} onProposed={setProposed} />
       </footer>
       {isCorrecting && <CorrectionDialog ticket={ticket} onClose={() => setIsCorrecting(false)} />}
     </div>

@@ -2,11 +2,12 @@ import type { LifeOfferKey } from '@minsheng/contracts/ticket-events';
 import type { OfferedAction, Ticket } from '@minsheng/contracts/tickets';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Tooltip } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { api } from '../../../api/client.ts';
 import { isConflict } from '../../../api/errors.ts';
 import { useMay } from '../../../api/session.ts';
 import { useHotkeys } from '../../../ui/hotkeys.ts';
+import { isDispatch, useAdvice } from '../../dispatching/useAdvice.ts';
 import { IssueCardDialog } from '../../supervision/IssueCardDialog.tsx';
 import { LifeDialog } from '../life/LifeDialog.tsx';
 import { useWriting } from '../presence/usePresence.ts';
@@ -14,8 +15,15 @@ import { MoreMenu } from './MoreMenu.tsx';
 import styles from './process.module.css';
 import { StepDialog, type StepExtras } from './StepDialog.tsx';
 
+type Props = {
+  ticket: Ticket;
+  /** A unit that was taken from the recommendations: the dispatch dialog opens with it. */
+  proposed: string | null;
+  onProposed: (unitId: string | null) => void;
+};
+
 /** What may be done now: the way of the process as buttons, everything beside it under 更多. A refused action says why. */
-export function ActionBar({ ticket }: { ticket: Ticket }) {
+export function ActionBar({ ticket, proposed, onProposed }: Props) {
   const [action, setAction] = useState<OfferedAction | null>(null);
   const [offer, setOffer] = useState<LifeOfferKey | null>(null);
   const [isDealing, setIsDealing] = useState(false);
@@ -23,6 +31,15 @@ export function ActionBar({ ticket }: { ticket: Ticket }) {
   const mayAssign = useMay('ticket.assist');
   const main = ticket.actions.find(({ isPrimary, isAllowed }) => isPrimary && isAllowed);
   const own = ticket.actions.filter(({ isSide }) => !isSide);
+  const dispatching = ticket.actions.find(isDispatch);
+  const advice = useAdvice(ticket);
+  useEffect(() => {
+    if (proposed && dispatching) setAction(dispatching);
+  }, [proposed, dispatching]);
+  const close = () => {
+    setAction(null);
+    onProposed(null);
+  };
   useHotkeys([{ keys: 'F9', label: main ? main.name : '办理', run: () => main && setAction(main) }]);
   return (
     <div className={styles.actions}>
@@ -48,13 +65,12 @@ export function ActionBar({ ticket }: { ticket: Ticket }) {
           ticket={ticket}
           title={`${action.name}：${ticket.number}`}
           currentUnitId={ticket.currentUnit?.id ?? null}
-          initial={initialFor(ticket)}
-          onClose={() => setAction(null)}
+          initial={proposed ? { unit: proposed } : initialFor(ticket)}
+          candidates={advice?.candidates}
+          onClose={close}
           cautions={ticket.cautions.filter((caution) => caution.action === action.key)}
           mayAssign={mayAssign}
-          onSubmit={(inputs, extras) =>
-            take.mutateAsync({ action: action.key, inputs, ...extras }).then(() => setAction(null))
-          }
+          onSubmit={(inputs, extras) => take.mutateAsync({ action: action.key, inputs, ...extras }).then(close)}
         />
       )}
       {isDealing && <IssueCardDialog ticket={ticket} onClose={() => setIsDealing(false)} />}

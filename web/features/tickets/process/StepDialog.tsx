@@ -1,3 +1,4 @@
+import type { Candidate } from '@minsheng/contracts/dispatching';
 import type { Caution } from '@minsheng/contracts/ticket-events';
 import type { OfferedAction, Ticket } from '@minsheng/contracts/tickets';
 import type { Field as StepField } from '@minsheng/contracts/workflow';
@@ -8,6 +9,7 @@ import { Field } from '../../../ui/Field.tsx';
 import { FormDialog } from '../../../ui/FormDialog.tsx';
 import { UnitPicker } from '../../../ui/UnitPicker.tsx';
 import { UnitsPicker } from '../../../ui/UnitsPicker.tsx';
+import { CandidateField } from '../../dispatching/CandidateField.tsx';
 import { AnswerDraft, type Inserted } from '../../drafting/AnswerDraft.tsx';
 import { noteChoice } from '../../drafting/useDrafting.ts';
 
@@ -23,6 +25,8 @@ type Props = {
   cautions?: readonly Caution[];
   /** Units may be named that assist the one the step dispatches to. */
   mayAssign?: boolean;
+  /** Recommended first-level units, the most probable first. */
+  candidates?: readonly Candidate[] | undefined;
   onSubmit: (inputs: Record<string, string>, extras: StepExtras) => Promise<unknown>;
   onClose: () => void;
 };
@@ -34,6 +38,7 @@ export type StepExtras = { override?: string; assistUnitIds?: string[] };
 export function StepDialog(props: Props) {
   const { action, title, currentUnitId, initial, cautions = [], mayAssign = false, onSubmit, onClose } = props;
   const inserted = useRef<Inserted>(null);
+  const { candidates = [] } = props;
   const dispatches = action.fields.some(({ unitChoice }) => unitChoice === 'firstLevel');
   return (
     <FormDialog
@@ -55,6 +60,9 @@ export function StepDialog(props: Props) {
           <Field name={field.key} label={field.label}>
             {controlOf(field, currentUnitId, index === 0)}
           </Field>
+          {field.unitChoice === 'firstLevel' && candidates.length > 0 && (
+            <CandidateField candidates={candidates} field={field.key} />
+          )}
         </Fragment>
       ))}
       {dispatches && mayAssign && (
