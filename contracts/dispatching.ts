@@ -109,7 +109,8 @@ export const DispatchStanding = z.object({
   mode: ModeChange,
   acceptedErrorPercent: z.number(),
   windowMinutes: z.int(),
-  fewestCases: z.int(),
+  /** So many past tickets a unit needs at least, if all of them were right. */
+  casesNeeded: z.int(),
   evaluation: z.object({ endedAt: Timestamp, cases: z.int() }).nullable(),
   /** 0 to 1 while one runs or waits. */
   progress: z.number().nullable(),

@@ -24,7 +24,7 @@ test('past tickets, each read by a model that did not know it, give every unit i
   assert.deepEqual(now.units.map(({ unit }) => unit.id).sort(), [units.bureau, units.otherBureau].sort());
   for (const unit of now.units) {
     assert.ok(unit.threshold !== null && (unit.lower ?? 0) >= 0.95, JSON.stringify(unit));
-    assert.ok(unit.decided >= now.fewestCases && unit.decided <= unit.cases);
+    assert.ok(unit.decided >= now.casesNeeded && unit.decided <= unit.cases);
   }
   assert.equal(now.curve.at(-1)?.coverage, 1);
   const strict = await standing({ acceptedErrorPercent: 0.5 });

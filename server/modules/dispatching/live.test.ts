@@ -34,7 +34,7 @@ test('live, a sure ticket waits for its window in the dispatch list, then goes o
   assert.equal(out.currentUnit?.id, units.bureau);
   const last = out.steps.at(-1);
   assert.equal(last?.person?.id, systemPersonId);
-  assert.match(last?.opinion ?? '', /智能派单：概率 \d+\.\d%，达到该单位的派单线 \d+\.\d%。依据：/);
+  assert.match(last?.opinion ?? '', /智能派单：概率 >?\d+\.\d%，达到该单位的派单线 >?\d+\.\d%。依据：/);
   await step('unitHandler', id, 'accept');
   assert.equal((await decisionOn(id))?.isRight, true);
 });

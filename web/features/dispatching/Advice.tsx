@@ -6,7 +6,7 @@ import card from '../tickets/page/ticket.module.css';
 import styles from './advice.module.css';
 import { Candidates } from './Candidates.tsx';
 import { Countdown } from './Countdown.tsx';
-import { share } from './share.ts';
+import { probability } from './share.ts';
 import { isDispatch, useAdvice } from './useAdvice.ts';
 import { useDecisionActions } from './useDecisionActions.ts';
 
@@ -38,7 +38,9 @@ export function Advice({ ticket, onTake }: Props) {
 function explained(decision: DispatchDecision | null): string {
   if (decision?.state === 'barred') return decision.why;
   if (decision?.state !== 'below') return '';
-  return decision.threshold === null ? '首选单位的历史工单还不足以自动派单' : `未达派单线 ${share(decision.threshold)}`;
+  return decision.threshold === null
+    ? '首选单位的历史工单还不足以自动派单'
+    : `未达派单线 ${probability(decision.threshold)}`;
 }
 
 function TakeFirst({ advice, onTake }: { advice: DispatchAdvice; onTake: (unitId: string) => void }) {
@@ -59,7 +61,7 @@ function Happening({ advice: { decision, mayIntercept, mayWithdraw } }: { advice
         title={
           <span>
             将于 <Countdown until={decision.dueAt} /> 后自动派往 <strong>{decision.unit?.name}</strong>（概率{' '}
-            {share(decision.probability)}，派单线 {share(decision.threshold)}）
+            {probability(decision.probability)}，派单线 {probability(decision.threshold)}）
           </span>
         }
         action={
@@ -92,7 +94,7 @@ function Happening({ advice: { decision, mayIntercept, mayWithdraw } }: { advice
       type="info"
       showIcon
       className={styles.happened}
-      title={`刚刚自动派往${decision.unit?.name}（概率 ${share(decision.probability)}），单位签收前可以撤回`}
+      title={`刚刚自动派往${decision.unit?.name}（概率 ${probability(decision.probability)}），单位签收前可以撤回`}
       action={
         <Button
           size="small"

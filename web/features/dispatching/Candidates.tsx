@@ -1,6 +1,6 @@
 import type { Candidate } from '@minsheng/contracts/dispatching';
 import styles from './advice.module.css';
-import { share } from './share.ts';
+import { probability as asProbability, share } from './share.ts';
 
 type Props = {
   candidates: readonly Candidate[];
@@ -27,7 +27,7 @@ export function Candidates({ candidates, chosen, onTake, hasKey = false }: Props
             <span className={styles.bar} aria-hidden>
               <span style={{ width: share(probability) }} />
             </span>
-            <span className={styles.probability}>{share(probability)}</span>
+            <span className={styles.probability}>{asProbability(probability)}</span>
           </button>
           {reasons.length > 0 && <p className={styles.reasons}>{reasons.join('、')}</p>}
         </li>

@@ -1,7 +1,7 @@
 import type { CurvePoint } from '@minsheng/contracts/dispatching';
 import { useState } from 'react';
 import styles from './lines.module.css';
-import { share } from './share.ts';
+import { probability, share } from './share.ts';
 
 const [width, height] = [400, 250];
 const edge = { left: 44, right: 12, top: 12, bottom: 32 };
@@ -54,7 +54,7 @@ export function Curve({ points, accepted, threshold }: Props) {
       </svg>
       <figcaption className={styles.quiet}>
         {chosen
-          ? `概率 ${share(chosen.threshold)} 起自动派出：覆盖 ${share(chosen.coverage)}，派对 ${share(chosen.precision)}，95% 把握不低于 ${share(chosen.lower)}`
+          ? `概率 ${probability(chosen.threshold)} 起自动派出：覆盖 ${share(chosen.coverage)}，派对 ${share(chosen.precision)}，95% 把握不低于 ${share(chosen.lower)}`
           : '横轴：自动派出的比例；纵轴：派对的比例；浅色带的下沿是 95% 把握的下限，虚线是可接受的水平'}
       </figcaption>
     </figure>

@@ -8,7 +8,7 @@ import { useMay } from '../../api/session.ts';
 import { TextButton } from '../../ui/TextButton.tsx';
 import { Curve } from './Curve.tsx';
 import styles from './lines.module.css';
-import { ratio, share } from './share.ts';
+import { probability, ratio, share } from './share.ts';
 
 const here = getRouteApi('/shell/dispatching');
 
@@ -43,7 +43,7 @@ export function Lines({ inForce }: { inForce: DispatchStanding }) {
             units={shown}
             chosen={unit}
             onChoose={(id) => show(id === unit ? undefined : id)}
-            fewest={standing.fewestCases}
+            needed={standing.casesNeeded}
           />
         </div>
       </section>
@@ -71,10 +71,10 @@ type TableProps = {
   units: readonly UnitStanding[];
   chosen: string | undefined;
   onChoose: (id: string) => void;
-  fewest: number;
+  needed: number;
 };
 
-function UnitTable({ units, chosen, onChoose, fewest }: TableProps) {
+function UnitTable({ units, chosen, onChoose, needed }: TableProps) {
   return (
     <table className={styles.table}>
       <thead>
@@ -112,9 +112,14 @@ function UnitTable({ units, chosen, onChoose, fewest }: TableProps) {
             <td>{ratio(right, cases)}</td>
             <td>
               {threshold === null ? (
-                <span className={styles.never}>{cases < fewest ? '件数不足' : '达不到'}</span>
+                <span
+                  className={styles.never}
+                  title={cases < needed ? `至少需要 ${needed} 件历史工单` : '按历史工单达不到可接受的错误率'}
+                >
+                  {cases < needed ? '件数不足' : '达不到'}
+                </span>
               ) : (
-                <strong>{share(threshold)}</strong>
+                <strong>{probability(threshold)}</strong>
               )}
             </td>
             <td>{threshold === null ? '—' : `${decided.toLocaleString()} 件（${ratio(decided, cases)}）`}</td>

@@ -4,7 +4,7 @@ import type { Column } from '../../ui/KeysetTable.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { Countdown } from './Countdown.tsx';
 import styles from './dispatching.module.css';
-import { share } from './share.ts';
+import { probability as asProbability } from './share.ts';
 
 const toneOf = ({ isRight, state }: DecisionRow) => {
   if (state === 'intercepted' || state === 'withdrawn' || isRight === false) return 'bad';
@@ -36,8 +36,8 @@ export const decisionColumns: readonly Column<DecisionRow>[] = [
     ),
   },
   { key: 'unit', title: '推荐单位', width: 160, isAlwaysShown: true, render: ({ unit }) => unit?.name ?? '—' },
-  { key: 'probability', title: '概率', width: 76, align: 'right', render: ({ probability }) => share(probability) },
-  { key: 'threshold', title: '派单线', width: 76, align: 'right', render: ({ threshold }) => share(threshold) },
+  { key: 'probability', title: '概率', width: 76, align: 'right', render: (row) => asProbability(row.probability) },
+  { key: 'threshold', title: '派单线', width: 76, align: 'right', render: ({ threshold }) => asProbability(threshold) },
   {
     key: 'state',
     title: '决策',

@@ -7,7 +7,7 @@ import { useMay } from '../../api/session.ts';
 import type { Column } from '../../ui/KeysetTable.tsx';
 import styles from './advice.module.css';
 import { Countdown } from './Countdown.tsx';
-import { share } from './share.ts';
+import { probability as asProbability } from './share.ts';
 import { useDecisionActions } from './useDecisionActions.ts';
 
 /** What is recommended for the tickets of a work list, asked page by page; none for whoever does not dispatch. */
@@ -43,13 +43,14 @@ function HintCell({ hint }: { hint: DispatchHint | undefined }) {
   if (state !== 'pending' || !dueAt)
     return (
       <span className={styles.hint}>
-        <span className={styles.cut}>{unit.name}</span> <span className={styles.quiet}>{share(probability)}</span>
+        <span className={styles.cut}>{unit.name}</span>{' '}
+        <span className={styles.quiet}>{asProbability(probability)}</span>
       </span>
     );
   return (
     <span className={styles.hint}>
       <Countdown until={dueAt} />
-      <span className={styles.cut} title={`${unit.name}，概率 ${share(probability)}`}>
+      <span className={styles.cut} title={`${unit.name}，概率 ${asProbability(probability)}`}>
         后派往{unit.name}
       </span>
       <Button

@@ -104,10 +104,14 @@ function opinionFor(fields: readonly { key: string }[], decision: Decision): Rec
   if (!fields.some(({ key }) => key === 'opinion')) return {};
   const [first] = decision.candidates as unknown as KeptCandidate[];
   const reasons = first?.reasons.length ? `依据：${first.reasons.join('、')}。` : '';
-  const [sure, line] = [decision.probability ?? 0, decision.threshold ?? 0].map(
-    (share) => `${(share * 100).toFixed(1)}%`,
-  );
+  const [sure, line] = [inWords(decision.probability), inWords(decision.threshold)];
   return { opinion: `智能派单：概率 ${sure}，达到该单位的派单线 ${line}。${reasons}` };
+}
+
+/** What is not certain is not called 100 %. */
+function inWords(probability: number | null): string {
+  const share = probability ?? 0;
+  return share < 1 && share >= 0.9995 ? '>99.9%' : `${(share * 100).toFixed(1)}%`;
 }
 
 /** 立即派出: a dispatcher does not wait for the end of the window; the step is theirs. */

@@ -6,7 +6,7 @@ import { automaticStates, comparedStates, recentFigures } from '../mode/drift.ts
 import { modeOf } from '../mode/mode.ts';
 import { recentDecisions, windowMinutes } from '../parameters.ts';
 import { askedFor, pastOf, thresholdsOf } from '../thresholds/past.ts';
-import { drawn, wilson } from '../thresholds/threshold.ts';
+import { casesNeeded, drawn, wilson } from '../thresholds/threshold.ts';
 
 const pointsDrawn = 120;
 
@@ -25,7 +25,7 @@ export async function standing(ctx: Context, { acceptedErrorPercent, unitId }: A
     mode,
     acceptedErrorPercent: Math.round(acceptedError * 1e6) / 1e4,
     windowMinutes: await readParameter(ctx.db, windowMinutes),
-    fewestCases: asked.fewestCases,
+    casesNeeded: casesNeeded(asked),
     evaluation: past && { endedAt: past.endedAt, cases: past.all.length },
     ...(await lastRun(ctx)),
     overall: {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { curveOf, drawn, type Outcome, thresholdFor, wilson } from './threshold.ts';
+import { casesNeeded, curveOf, drawn, type Outcome, thresholdFor, wilson } from './threshold.ts';
 
 const outcome = fc.record({
   // Few different values, so that ties happen.
@@ -24,7 +24,7 @@ test('what a threshold lets through was right as often as the centre asks, and s
       const right = decided.filter(({ isRight }) => isRight).length;
       assert.equal(decided.length, found.decided);
       assert.equal(right, found.right);
-      assert.ok(decided.length >= fewestCases);
+      assert.ok(decided.length >= fewestCases && found.threshold >= 0.5);
       assert.ok(right / decided.length >= 1 - acceptedError);
       assert.ok(wilson(right, decided.length).lower >= 1 - acceptedError);
     }),
@@ -36,7 +36,7 @@ test('it is the lowest such threshold: every lower one breaks the promise', () =
     fc.property(history, error, fewest, (outcomes, acceptedError, fewestCases) => {
       const found = thresholdFor(outcomes, { acceptedError, fewestCases });
       for (const lower of new Set(outcomes.map(({ probability }) => probability))) {
-        if (found && lower >= found.threshold) continue;
+        if (lower < 0.5 || (found && lower >= found.threshold)) continue;
         const decided = decidedBy(outcomes, lower);
         const right = decided.filter(({ isRight }) => isRight).length;
         assert.ok(decided.length < fewestCases || wilson(right, decided.length).lower < 1 - acceptedError);
@@ -91,6 +91,7 @@ test('too few cases never make a threshold: with 2 % of errors accepted it takes
   const flawless = (cases: number): Outcome[] =>
     Array.from({ length: cases }, () => ({ probability: 1, isRight: true }));
   const asked = { acceptedError: 0.02, fewestCases: 50 };
+  assert.equal(casesNeeded(asked), 133);
   assert.equal(thresholdFor([], asked), null);
   assert.equal(thresholdFor(flawless(132), asked), null);
   assert.equal(thresholdFor(flawless(133), asked)?.decided, 133);

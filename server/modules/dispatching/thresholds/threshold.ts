@@ -18,6 +18,8 @@ export interface Threshold {
 
 /** One-sided 95 %. */
 const z = 1.645;
+/** Below this the model itself thinks another unit the likelier one: no past luck makes that automatic. */
+const leastProbability = 0.5;
 
 /**
  * Bounds of a share that was seen as `right` of `cases`: with 95 % confidence it is at least `lower`, and with 95 % at
@@ -53,15 +55,23 @@ export function curveOf(outcomes: readonly Outcome[]): (Threshold & { coverage: 
 
 /**
  * The lowest probability from which on the accepted error (0 to 1) is kept: of at least `fewestCases` past tickets at or
- * above it so many were right that the true share is, with 95 % confidence, at least 1 - acceptedError. Null: never.
+ * above it so many were right that the true share is, with 95 % confidence, at least 1 - acceptedError. Never below one
+ * half. Null: never.
  */
 export function thresholdFor(
   outcomes: readonly Outcome[],
   { acceptedError, fewestCases }: { acceptedError: number; fewestCases: number },
 ): Threshold | null {
-  const kept = curveOf(outcomes).findLast(({ decided, lower }) => decided >= fewestCases && lower >= 1 - acceptedError);
+  const kept = curveOf(outcomes).findLast(
+    ({ threshold, decided, lower }) =>
+      threshold >= leastProbability && decided >= fewestCases && lower >= 1 - acceptedError,
+  );
   return kept ? { threshold: kept.threshold, decided: kept.decided, right: kept.right, lower: kept.lower } : null;
 }
+
+/** So many past tickets it takes at least, if every one of them was right. */
+export const casesNeeded = ({ acceptedError, fewestCases }: { acceptedError: number; fewestCases: number }): number =>
+  Math.max(fewestCases, Math.ceil((z * z * (1 - acceptedError)) / acceptedError));
 
 /** So many points of the curve that a drawing needs, both ends included. */
 export function drawn(outcomes: readonly Outcome[], most: number): CurvePoint[] {
