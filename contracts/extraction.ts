@@ -39,6 +39,20 @@ export const Extraction = z.object({
 });
 export type Extraction = z.infer<typeof Extraction>;
 
+const Kind = Extraction.shape.kind;
+const Outcome = z.enum(['taken', 'replaced', 'undone', 'refused']);
+export type ExtractionOutcome = z.infer<typeof Outcome>;
+
+/** What people did with what was offered, per kind. */
+export const ExtractionFigures = z.object({
+  kind: Kind,
+  taken: z.int(),
+  replaced: z.int(),
+  undone: z.int(),
+  refused: z.int(),
+});
+export type ExtractionFigures = z.infer<typeof ExtractionFigures>;
+
 export const extractionRoutes = {
   /** Reads only: nothing is written into the form but what a person takes. */
   read: route({ method: 'POST', path: '/assistant/extractions', permission: 'ticket.register', summary: '智能填写' })
@@ -54,4 +68,21 @@ export const extractionRoutes = {
       }),
     )
     .output(z.array(Extraction)),
+  /** What the person did with something that was offered; kept for judging the rules. */
+  chose: route({
+    method: 'POST',
+    path: '/assistant/extraction-choices',
+    permission: 'ticket.register',
+    summary: '记录对智能填写的取舍',
+  })
+    .input(z.object({ draftId: Id, kind: Kind, outcome: Outcome }))
+    .output(z.object({})),
+  figures: route({
+    method: 'GET',
+    path: '/assistant/extraction-choices',
+    permission: 'model.read',
+    summary: '智能填写采纳情况',
+  })
+    .input(z.object({ days: z.coerce.number().int().min(1).max(366).default(30) }))
+    .output(z.array(ExtractionFigures)),
 };

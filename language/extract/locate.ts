@@ -140,12 +140,14 @@ const withoutAbove = (located: readonly Located[]) =>
       ),
   );
 
+/** One chip a division: the one that says more of where in it. */
 function distinct(located: readonly Located[]): Located[] {
-  const seen = new Set<string>();
-  return located.filter(({ division, detail }) => {
-    const key = `${division?.id} ${detail}`;
-    const isNew = !seen.has(key);
-    seen.add(key);
-    return isNew;
-  });
+  const best = new Map<string, Located>();
+  for (const each of located) {
+    const key = each.division?.id ?? each.detail;
+    const known = best.get(key);
+    if (!known || (known.detail === '' && each.detail !== '') || known.confidence < each.confidence)
+      best.set(key, each);
+  }
+  return [...best.values()];
 }

@@ -527,6 +527,15 @@ export interface Drafts {
   version: Generated<number>;
 }
 
+export interface ExtractionChoices {
+  at: ColumnType<string, Date | string, Date | string>;
+  draftId: string;
+  id: string;
+  kind: string;
+  outcome: string;
+  personId: string;
+}
+
 export interface Graduations {
   checks: Json;
   decidedAt: ColumnType<string, Date | string, Date | string> | null;
@@ -1416,6 +1425,7 @@ export interface DB {
   draftingSettings: DraftingSettings;
   draftingSummaries: DraftingSummaries;
   drafts: Drafts;
+  extractionChoices: ExtractionChoices;
   graduations: Graduations;
   idempotencyKeys: IdempotencyKeys;
   importedArticles: ImportedArticles;

@@ -2,6 +2,7 @@ import type { Module } from '#platform/module';
 import { every } from '#platform/periodic';
 import { os } from '#platform/rpc';
 import { choiceFigures, keepChoice } from './choices.ts';
+import { fillingFigures, keepFillingChoice } from './extraction/choices.ts';
 import { extractFrom } from './extraction/read.ts';
 import { learnNightly, learnWhatIsMissing, listModels, serveModel, trainModel } from './models/actions.ts';
 import { learnModel } from './models/learn.ts';
@@ -16,7 +17,11 @@ export { findDuplicates } from './suggestions/duplicates.ts';
 export const assistant: Module = {
   name: 'assistant',
   routes: {
-    extraction: { read: os.extraction.read.handler(({ context, input }) => extractFrom(context, input)) },
+    extraction: {
+      read: os.extraction.read.handler(({ context, input }) => extractFrom(context, input)),
+      chose: os.extraction.chose.handler(({ context, input }) => keepFillingChoice(context, input)),
+      figures: os.extraction.figures.handler(({ context, input }) => fillingFigures(context, input)),
+    },
     assistant: {
       suggest: routes.suggest.handler(({ context, input, signal }) => suggest(context, input, signal)),
       duplicates: routes.duplicates.handler(({ context, input, signal }) => findDuplicates(context, input, {}, signal)),

@@ -89,3 +89,15 @@ test('identity and bank numbers are never offered', async () => {
 test('who may not register tickets may not have texts read', async () => {
   await assert.rejects(app.as(people.unitHandler).extraction.read({ content: '昨晚停水' }), { code: 'FORBIDDEN' });
 });
+
+test('what is done with what was offered is kept and counted per kind', async () => {
+  const draftId = newId(app.now());
+  for (const outcome of ['taken', 'taken', 'undone'] as const)
+    await agent.extraction.chose({ draftId, kind: 'phone', outcome });
+  await agent.extraction.chose({ draftId, kind: 'place', outcome: 'refused' });
+  assert.deepEqual(await app.as(people.centreManager).extraction.figures({}), [
+    { kind: 'phone', taken: 2, replaced: 0, undone: 1, refused: 0 },
+    { kind: 'place', taken: 0, replaced: 0, undone: 0, refused: 1 },
+  ]);
+  await assert.rejects(agent.extraction.figures({}), { code: 'FORBIDDEN' });
+});

@@ -1,6 +1,6 @@
 import type { Extraction } from '@minsheng/contracts/extraction';
 import { extract } from '@minsheng/language/extract/extract';
-import type { Hit } from '@minsheng/language/extract/hits';
+import { type Hit, overlaps } from '@minsheng/language/extract/hits';
 import { type Located, locate } from '@minsheng/language/extract/locate';
 import { sql } from 'kysely';
 import { areaCode } from '#modules/calls';
@@ -30,7 +30,10 @@ export async function extractFrom(ctx: Context, { content, placeId, phone, saidA
   const places = hits.filter((hit) => hit.kind === 'place');
   const near = await nearby(ctx, placeId, phone);
   const located = locate(content, places, mentions, { near }).slice(0, mostPlaces);
-  const others = hits.flatMap((hit) => itemOf(hit, content, ctx.now) ?? []);
+  // 五里镇卫生院旁边 is where it happened, not who is to act.
+  const others = hits
+    .filter((hit) => hit.kind !== 'organisation' || !places.some((place) => overlaps(hit, place)))
+    .flatMap((hit) => itemOf(hit, content, ctx.now) ?? []);
   return distinct([...others, ...(await Promise.all(located.map((each) => placeItem(ctx, each))))]);
 }
 

@@ -49,7 +49,7 @@ export function Assistant({ desk, id }: Props) {
       />
       {lastTaken && (
         <Button size="small" onClick={undo}>
-          撤销采纳“{lastTaken.split('/').at(-1)}” <kbd className={styles.key}>Alt+Z</kbd>
+          撤销采纳“{lastTaken}” <kbd className={styles.key}>Alt+Z</kbd>
         </Button>
       )}
     </div>

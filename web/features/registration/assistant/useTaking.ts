@@ -1,11 +1,10 @@
 import type { AssistantTask, Suggestion, Suggestions } from '@minsheng/contracts/assistant';
 import type { DraftContent } from '@minsheng/contracts/registration';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { call } from '../../../api/client.ts';
 import type { DraftDesk } from '../drafts/draft-desk.ts';
 import { fieldDomId } from '../form/labels.ts';
-
-type Taken = { before: DraftContent; after: DraftContent; task: AssistantTask; modelId: string | null; name: string };
+import { useUndoing } from './undoing.ts';
 
 /** Titles the assistant wrote, by draft: one that still stands as written may be written anew, any other is a person's. */
 const written = new Map<string, string>();
@@ -15,30 +14,23 @@ export const isUntouchedTitle = (id: string, title: string) => written.get(id) =
 
 /** Takes suggestions over into the form, and back out of it; each is kept for judging the models. */
 export function useTaking(desk: DraftDesk, id: string) {
-  const [taken, setTaken] = useState<Taken[]>([]);
+  const undoing = useUndoing(id);
   const note = (task: AssistantTask, outcome: 'taken' | 'undone', modelId: string | null, rest = {}) =>
     void call.assistant.chose({ draftId: id, task, modelId, outcome, ...rest }).catch(() => undefined);
 
   const take = (task: 'category' | 'unit', modelId: string, suggestion: Suggestion, rank: number) => {
     const field = task === 'category' ? 'categoryId' : 'suggestedUnitId';
-    const before = { [field]: desk.shelf.get(id)?.content[field] ?? null };
-    const after = { [field]: suggestion.id };
-    desk.change(id, after);
-    setTaken((now) => [...now, { before, after, task, modelId, name: suggestion.name }]);
+    const before: DraftContent = { [field]: desk.shelf.get(id)?.content[field] ?? null };
+    desk.change(id, { [field]: suggestion.id });
+    const undo = () => {
+      // What was changed by hand since stays as the person made it.
+      if (desk.shelf.get(id)?.content[field] === suggestion.id) desk.change(id, before);
+      note(task, 'undone', modelId);
+    };
+    undoing.push({ name: suggestion.name.split('/').at(-1) ?? '', undo });
     note(task, 'taken', modelId, { rank, probability: suggestion.probability });
   };
-  const undo = () => {
-    const last = taken.at(-1);
-    if (!last) return;
-    const content = desk.shelf.get(id)?.content ?? {};
-    const stands = Object.entries(last.after).every(([field, value]) => content[field as keyof DraftContent] === value);
-    // What was changed by hand since stays as the person made it.
-    if (stands) desk.change(id, last.before);
-    setTaken((now) => now.slice(0, -1));
-    note(last.task, 'undone', last.modelId);
-  };
-  const last = taken.at(-1);
-  return { take, undo, lastTaken: last?.name ?? null };
+  return { take, undo: undoing.undo, lastTaken: undoing.last };
 }
 
 /** Writes the title as one types, for as long as nobody has touched it by hand. */

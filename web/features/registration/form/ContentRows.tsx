@@ -2,6 +2,7 @@ import { TicketContent, type TicketKind, ticketKinds } from '@minsheng/contracts
 import { Input } from 'antd';
 import { Choice } from '../../../ui/Choice.tsx';
 import { TitleOffer } from '../../drafting/TitleOffer.tsx';
+import { FillIn } from '../assistant/filling/FillIn.tsx';
 import { useDraftField } from '../drafts/useDraftField.ts';
 import styles from './form.module.css';
 import { fieldLabels } from './labels.ts';
@@ -42,6 +43,7 @@ export function ContentRows({ desk, id, complaints }: RowsProps) {
         <p id="desk-content-note" className={styles.complaint}>
           {complaints.content}
         </p>
+        <FillIn key={id} desk={desk} id={id} />
       </div>
       <Row field="title" complaint={complaints.title} isRequired isWide>
         {(control) => (

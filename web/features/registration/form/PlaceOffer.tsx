@@ -12,8 +12,6 @@ export interface Located {
 }
 
 type Props = Located & {
-  /** What the citizen said: read while neither place nor detail is filled in. */
-  content: string;
   onTake: (located: Located) => void;
 };
 
@@ -21,10 +19,9 @@ const leastTyped = 3;
 const mostRead = 500;
 
 /** What was typed read as a place and a detail: offered, taken with one click and undone with another, never put in by itself. */
-export function PlaceOffer({ placeId, detail, content, onTake }: Props) {
+export function PlaceOffer({ placeId, detail, onTake }: Props) {
   const [before, setBefore] = useState<Located | null>(null);
-  const isFromContent = detail.trim() === '' && placeId === null;
-  const text = useDebounced((isFromContent ? content : detail).trim().slice(0, mostRead), 400);
+  const text = useDebounced(detail.trim().slice(0, mostRead), 400);
   const { data } = useQuery({
     ...api.places.readings.queryOptions({ input: { text, near: placeId ?? undefined, limit: 3 } }),
     enabled: text.length >= leastTyped,
@@ -40,7 +37,7 @@ export function PlaceOffer({ placeId, detail, content, onTake }: Props) {
   const offered = text.length < leastTyped ? [] : (data ?? []).filter(({ id }) => !known.has(id));
   const take = (reading: PlaceReading) => {
     setBefore({ placeId, detail });
-    onTake({ placeId: reading.id, detail: isFromContent ? '' : reading.detail });
+    onTake({ placeId: reading.id, detail: reading.detail });
   };
   const undo = () => {
     if (before) onTake(before);
@@ -52,7 +49,7 @@ export function PlaceOffer({ placeId, detail, content, onTake }: Props) {
       {offered.length > 0 && <span>识别为</span>}
       {offered.map((reading) => (
         <Button key={reading.id} size="small" onClick={() => take(reading)}>
-          {[reading.fullName, isFromContent ? '' : reading.detail].filter(Boolean).join(' · ')}
+          {[reading.fullName, reading.detail].filter(Boolean).join(' · ')}
         </Button>
       ))}
       {before && (

@@ -12,7 +12,6 @@ export function PlaceRows({ desk, id, complaints }: RowsProps) {
   const [placeId = null, setPlaceId] = useDraftField(desk, id, 'placeId');
   const [detail = '', setDetail] = useDraftField(desk, id, 'placeDetail');
   const [point = null, setPoint] = useDraftField(desk, id, 'point');
-  const [content = ''] = useDraftField(desk, id, 'content');
   const take = (located: Located) => {
     setPlaceId(located.placeId);
     setDetail(located.detail);
@@ -36,7 +35,7 @@ export function PlaceRows({ desk, id, complaints }: RowsProps) {
               <PointPicker id={fieldDomId('point')} value={point} onChange={setPoint} placeId={placeId} />
             </div>
             {complaints.point && <p className={styles.complaint}>{complaints.point}</p>}
-            <PlaceOffer placeId={placeId} detail={detail} content={content} onTake={take} />
+            <PlaceOffer placeId={placeId} detail={detail} onTake={take} />
           </>
         )}
       </Row>
