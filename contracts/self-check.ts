@@ -14,7 +14,8 @@ export {
   SelfCheckRule,
   selfCheck,
 } from './self-check/checks.ts';
-export type { CheckedField, CheckedForm, Mend } from './self-check/form.ts';
+export { factsFrom } from './self-check/facts.ts';
+export type { CheckedField, CheckedForm, CheckFacts, Mend } from './self-check/form.ts';
 
 /** A rule as those who set it see it. */
 export const SelfCheckSetting = SelfCheckRule.extend({

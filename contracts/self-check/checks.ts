@@ -100,14 +100,15 @@ export const checks = {
     number: { label: '每个问题至少字数', default: 12, min: 4, max: 100 },
   },
   duplicateOpen: {
-    name: '可能重复',
-    about: '同一件事已有在办工单（由查重给出）',
+    name: '重复在办',
+    about: '同一件事已有在办工单（由查重给出）；同一诉求人的，相似度低 15 也提示',
     level: 'warn',
     look: matter.duplicateOpen,
+    number: { label: '至少相似度', default: 60, min: 30, max: 100 },
   },
   categoryAgainstText: {
     name: '归口与内容不符',
-    about: '智能归口很有把握的类型与所选不同',
+    about: '智能归口很有把握的类型与所选不同，而所选的可能性不到一成',
     level: 'warn',
     look: matter.categoryAgainstText,
     number: { label: '至少把握', default: 85, min: 50, max: 99 },

@@ -14,10 +14,10 @@ export interface CheckedForm {
 
 /** What others know of the matter; a check that needs what is not known says nothing. */
 export interface CheckFacts {
-  /** What the classifier makes of the text. */
-  likelyCategory?: { id: string; name: string; probability: number; isChosen: boolean };
-  /** Open tickets on the same matter. */
-  openDuplicates?: { id: string; number: string }[];
+  /** What the classifier makes of the text, when it dares to, and what it thinks of the category that was chosen. */
+  likelyCategory?: { id: string; name: string; probability: number; chosenProbability: number; isChosen: boolean };
+  /** Open tickets that may be about the same matter; `likeness` 0 to 1. */
+  openDuplicates?: { id: string; number: string; likeness: number; isSameCaller: boolean }[];
 }
 
 export type CheckedField = keyof CheckedForm | 'categoryId';

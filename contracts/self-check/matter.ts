@@ -71,22 +71,34 @@ export function unansweredQuestions({ form, number }: Asked): Found[] {
   ];
 }
 
-export function duplicateOpen({ facts }: Asked): Found[] {
-  const [first, ...others] = facts.openDuplicates ?? [];
+/** The same caller comes back on the same matter: there less of the words has to be the same. */
+const sameCallerBonus = 15;
+const usualLikeness = 60;
+
+export function duplicateOpen({ facts, number }: Asked): Found[] {
+  const least = number || usualLikeness;
+  const [first, ...others] = (facts.openDuplicates ?? []).filter(
+    ({ likeness, isSameCaller }) => likeness * 100 + (isSameCaller ? sameCallerBonus : 0) >= least,
+  );
   if (!first) return [];
   const more = others.length > 0 ? `等 ${others.length + 1} 件` : '';
-  return [missing('title', `同一件事可能已有在办工单 ${first.number}${more}`, '核对')];
+  const caller = first.isSameCaller ? '该诉求人的' : '';
+  return [missing('title', `同一件事可能已有${caller}在办工单 ${first.number}${more}`, '查看重复工单')];
 }
+
+/** A category that the classifier gives more than this is a matter of opinion. */
+const leastDoubt = 0.1;
 
 export function categoryAgainstText({ facts, number }: Asked): Found[] {
   const { likelyCategory } = facts;
   if (!likelyCategory || likelyCategory.isChosen || likelyCategory.probability * 100 < number) return [];
-  const { id, name } = likelyCategory;
+  if (likelyCategory.chosenProbability > leastDoubt) return [];
+  const { id, name, probability } = likelyCategory;
   return [
     {
       field: 'categoryId',
-      message: `内容更像“${name}”`,
-      mend: { label: `改为${name}`, field: 'categoryId', value: id },
+      message: `归口与内容不符：内容更像“${name}”（把握 ${Math.round(probability * 100)}%）`,
+      mend: { label: `改为${name.split('/').at(-1)}`, field: 'categoryId', value: id },
     },
   ];
 }

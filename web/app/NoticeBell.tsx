@@ -55,7 +55,7 @@ function NoticeList({ onLeave }: { onLeave: () => void }) {
               size="small"
               onClick={() => {
                 onLeave();
-                void navigate({ to });
+                void navigate({ href: to });
               }}
             >
               查看

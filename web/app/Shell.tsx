@@ -11,6 +11,7 @@ import styles from './shell.module.css';
 import { TopBar } from './TopBar.tsx';
 import { useCallNotices } from './useCallNotices.tsx';
 import { useDocumentTitle } from './useDocumentTitle.ts';
+import { useKnowledgeNotices } from './useKnowledgeNotices.ts';
 import { useLifeNotices } from './useLifeNotices.ts';
 import { useNodeNotices } from './useNodeNotices.ts';
 import { useReviewNotices } from './useReviewNotices.ts';
@@ -24,6 +25,7 @@ export function Shell() {
   useCallNotices();
   useNodeNotices();
   useReviewNotices();
+  useKnowledgeNotices();
   useLifeNotices();
   useEffect(() => connectLive(queryClient), [queryClient]);
 

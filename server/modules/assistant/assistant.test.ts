@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { initialRule } from '@minsheng/contracts/self-check';
 import { appealClasses, madeUpAppeals } from '@minsheng/language/testing/appeals';
 import { ensureMonths, insertImportedTickets } from '#modules/tickets';
 import { newId } from '#platform/ids';
@@ -199,4 +201,43 @@ async function until<T>(ask: () => Promise<T | null>): Promise<T> {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error('it never came about');
+}
+
+test('a category that the text contradicts, and a matter that is open already, stop a registration where the centre says so', async () => {
+  const register = (change: object) =>
+    as('agent').registration.register({
+      ...form({ content: noise.content, placeDetail: '江北大道', ...change }),
+      draftId: newId(app.now()),
+      callId: null,
+      action: 'submit',
+      answer: '',
+    });
+  const fieldsOf = (error: unknown) =>
+    (error as { data: { issues: { path: string[] }[] } }).data.issues.map(({ path }) => path[0]);
+  const { items = [] } = (await as('agent').assistant.suggest({ ...noise, wantsTitle: false })).category ?? {};
+  const [likely] = items;
+  const block = async (key: 'categoryAgainstText' | 'duplicateOpen', number: number) => {
+    const { version = 0 } = (await as('centreManager').selfCheck.settings()).find((each) => each.key === key) ?? {};
+    await as('centreManager').selfCheck.set({ ...initialRule(key), level: 'block', number, version });
+  };
+  await block('categoryAgainstText', 50);
+  await assert.rejects(register({ categoryId }), (error) => {
+    assert.deepEqual(fieldsOf(error), ['categoryId']);
+    return true;
+  });
+  const first = await register({ categoryId: likely?.id });
+  await block('duplicateOpen', 60);
+  // The assistant hears of new tickets within seconds; until then it knows of no duplicate and stops nobody.
+  await waitUntil(async () => {
+    const asked = { ...noise, placeId: null, categoryId: null, phone: '', occurredAt: null };
+    return (await as('agent').assistant.duplicates(asked)).items.some(({ ticket }) => ticket.id === first.id);
+  });
+  await assert.rejects(register({ categoryId: likely?.id }), (error) => {
+    assert.deepEqual(fieldsOf(error), ['title']);
+    return true;
+  });
+});
+
+async function waitUntil(isSo: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 60 && !(await isSo()); tries++) await sleep(200);
 }

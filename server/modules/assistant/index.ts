@@ -1,11 +1,14 @@
+import { ticketRegistering } from '#modules/tickets';
 import type { Module } from '#platform/module';
 import { every } from '#platform/periodic';
 import { os } from '#platform/rpc';
+import { listen } from '#platform/topics';
 import { choiceFigures, keepChoice } from './choices.ts';
 import { fillingFigures, keepFillingChoice } from './extraction/choices.ts';
 import { extractFrom } from './extraction/read.ts';
 import { learnNightly, learnWhatIsMissing, listModels, serveModel, trainModel } from './models/actions.ts';
 import { learnModel } from './models/learn.ts';
+import { enforceWhatIsKnown } from './selfcheck/facts.ts';
 import { findDuplicates } from './suggestions/duplicates.ts';
 import { suggest } from './suggestions/suggest.ts';
 
@@ -32,6 +35,7 @@ export const assistant: Module = {
       choices: routes.choices.handler(({ context, input }) => choiceFigures(context, input)),
     },
   },
+  listeners: [listen(ticketRegistering, (ctx, form) => enforceWhatIsKnown(ctx, form))],
   jobs: [learnModel, learnNightly],
   periodic: [every(60, 'assistant.learnWhatIsMissing', learnWhatIsMissing)],
 };

@@ -93,3 +93,24 @@ test('a unit sees only the citing tickets that it may see', async () => {
   assert.deepEqual((await unit.citingTickets({ id: articleId })).items, []);
   await assert.rejects(unit.list({ ticketId }), { code: 'NOT_FOUND' });
 });
+
+test('whoever handles a ticket quotes into the opinion, and the ticket keeps the version', async () => {
+  const articleId = await publish('井盖更换标准', '井盖丢失的，两小时内设置围挡，四十八小时内更换。');
+  const { id: ticketId } = await agent.registration.register({
+    ...form(),
+    draftId: newId(app.now()),
+    callId: null,
+    action: 'submit',
+    answer: '',
+  });
+  const reviewer = app.as(people.firstReviewer).citations;
+  const quoted = { id: newId(app.now()), ticketId, articleId, number: 1, field: 'opinion' } as const;
+  await reviewer.cite(quoted);
+  const [citation] = await reviewer.list({ ticketId });
+  assert.deepEqual(
+    [citation?.field, citation?.number, citation?.person.id],
+    ['opinion', 1, people.firstReviewer.personId],
+  );
+  const other = { ...quoted, id: newId(app.now()) };
+  await assert.rejects(app.as(people.otherUnitHandler).citations.cite(other), { code: 'NOT_FOUND' });
+});

@@ -1,20 +1,32 @@
 import type { Registration } from '@minsheng/contracts/registration';
-import { type CheckKey, type SelfCheckPreview, type SelfCheckRule, selfCheck } from '@minsheng/contracts/self-check';
+import {
+  type CheckFacts,
+  type CheckKey,
+  type SelfCheckPreview,
+  type SelfCheckRule,
+  selfCheck,
+} from '@minsheng/contracts/self-check';
 import type { TicketKind } from '@minsheng/contracts/tickets';
 import { visibleTo } from '#modules/tickets';
 import type { Context } from '#platform/context';
 import { invalid } from '#platform/errors';
 import { rulesInForce } from './rules.ts';
 
-/** What blocks in the browser blocks here too: nobody registers around a rule. */
-export async function enforceRules(ctx: Context, form: Registration): Promise<void> {
-  const rules = (await rulesInForce(ctx)).filter(({ level }) => level === 'block');
+/**
+ * What blocks in the browser blocks here too: nobody registers around a rule. `facts` are what modules to the right know of
+ * the matter; rules that need what is not known say nothing.
+ */
+export async function enforceRules(ctx: Context, form: Registration, facts: CheckFacts = {}): Promise<void> {
   const answer = form.action === 'answerDirectly' ? form.answer : '';
-  const found = selfCheck(rules, { form: { ...form, answer }, roles: ctx.actor.roles });
+  const found = selfCheck(await blockingRules(ctx), { form: { ...form, answer }, roles: ctx.actor.roles, facts });
   if (found.length === 0) return;
   const issues = found.map(({ field, message }) => ({ path: [field], message }));
   throw invalid(`自检未通过：${found.map(({ message }) => message).join('；')}`, issues);
 }
+
+/** Rules that stop a registration: whoever has to ask around for facts asks only when one of them wants to know. */
+export const blockingRules = async (ctx: Context): Promise<SelfCheckRule[]> =>
+  (await rulesInForce(ctx)).filter(({ level }) => level === 'block');
 
 const looked = 500;
 const shownExamples = 8;

@@ -21,3 +21,5 @@ export const selfcheck: Module = {
   },
   listeners: [listen(ticketRegistering, (ctx, form) => enforceRules(ctx, form))],
 };
+
+export { blockingRules, enforceRules } from './enforce.ts';

@@ -101,9 +101,21 @@ test('each rule says something to what it is for, and nothing to a form that is 
   assert.ok(
     ruleOf({ content: '请问怎么办理，需要多久，在哪里办？', answer: '请到窗口办理。' }).includes('unansweredQuestions'),
   );
-  assert.ok(ruleOf({}, { openDuplicates: [{ id: 'x', number: '1' }] }).includes('duplicateOpen'));
-  const likelyCategory = { id: 'x', name: '路灯', probability: 0.97, isChosen: false };
+  assert.ok(
+    ruleOf({}, { openDuplicates: [{ id: 'x', number: '1', likeness: 0.8, isSameCaller: false }] }).includes(
+      'duplicateOpen',
+    ),
+  );
+  const likelyCategory = { id: 'x', name: '路灯', probability: 0.97, chosenProbability: 0.01, isChosen: false };
   assert.ok(ruleOf({}, { likelyCategory }).includes('categoryAgainstText'));
+});
+
+test('a likeness that is not telling, and a category that may as well be right, are left alone', () => {
+  const of = (likeness: number, isSameCaller: boolean) =>
+    ruleOf({}, { openDuplicates: [{ id: 'x', number: '1', likeness, isSameCaller }] }).includes('duplicateOpen');
+  assert.deepEqual([of(0.5, false), of(0.5, true), of(0.3, true), of(0.61, false)], [false, true, false, true]);
+  const likely = { id: 'x', name: '路灯', probability: 0.86, chosenProbability: 0.12, isChosen: false };
+  assert.ok(!ruleOf({}, { likelyCategory: likely }).includes('categoryAgainstText'));
 });
 
 test('no form makes a rule fail', () => {

@@ -100,7 +100,15 @@ function Centre({ desk }: { desk: Desk }) {
           </EmptyState>
         )}
       </div>
-      {active && <SelfCheckStrip key={active.id} desk={desk.drafts} id={active.id} check={desk.selfCheck} />}
+      {active && (
+        <SelfCheckStrip
+          key={active.id}
+          desk={desk.drafts}
+          id={active.id}
+          check={desk.selfCheck}
+          onDuplicates={() => desk.setSideTab('duplicates')}
+        />
+      )}
     </section>
   );
 }

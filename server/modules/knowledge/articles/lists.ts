@@ -112,6 +112,7 @@ export async function countArticles(ctx: Context) {
         .where('personId', '=', ctx.actor.personId)
         .whereRef('articleReminders.number', '=', 'articles.number')
         .where('archivedAt', 'is', null)
+        .where('validTo', '>=', today)
         .select(count),
     ),
   };

@@ -4,22 +4,33 @@ import type { Finding } from '@minsheng/contracts/self-check';
 import { Button } from 'antd';
 import { useState, useSyncExternalStore } from 'react';
 import { useDebounced } from '../../../ui/useDebounced.ts';
+import { useCheckFacts } from '../assistant/useCheckFacts.ts';
 import type { DraftDesk } from '../drafts/draft-desk.ts';
 import type { DraftField } from '../drafts/merge.ts';
 import { focusField } from '../focus.ts';
 import styles from './self-check.module.css';
 import type { useSelfCheck } from './useSelfCheck.ts';
 
-type Props = { desk: DraftDesk; id: string; check: ReturnType<typeof useSelfCheck> };
+type Props = {
+  desk: DraftDesk;
+  id: string;
+  check: ReturnType<typeof useSelfCheck>;
+  /** Shows the tickets that may be the same. */
+  onDuplicates: () => void;
+};
 type Mended = { field: DraftField; before: DraftContent[DraftField]; label: string };
 
 /** 自检: what is wrong with the form as it stands, each with one click to mend it and one to take that back. */
-export function SelfCheckStrip({ desk, id, check }: Props) {
+export function SelfCheckStrip({ desk, id, check, onDuplicates }: Props) {
   const content = useSyncExternalStore(desk.shelf.subscribe, () => desk.shelf.get(id)?.content);
   const settled = useDebounced(content, 300);
+  check.noteFacts(id, useCheckFacts(desk, id));
   const [mended, setMended] = useState<Mended | null>(null);
-  const findings = settled ? check.findingsOf({ content: settled }, settled.answer ? 'answerDirectly' : 'submit') : [];
-  const mend = ({ mend: how }: Finding) => {
+  const findings = settled
+    ? check.findingsOf({ id, content: settled }, settled.answer ? 'answerDirectly' : 'submit')
+    : [];
+  const mend = ({ rule, mend: how }: Finding) => {
+    if (rule === 'duplicateOpen') return onDuplicates();
     if (!how) return;
     const field = how.field as DraftField;
     if (how.value === undefined) return focusField(field);

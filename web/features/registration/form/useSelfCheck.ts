@@ -1,6 +1,7 @@
 import type { Registration } from '@minsheng/contracts/registration';
-import { type CheckedForm, type Finding, selfCheck } from '@minsheng/contracts/self-check';
+import { type CheckedForm, type CheckFacts, type Finding, selfCheck } from '@minsheng/contracts/self-check';
 import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { api, call } from '../../../api/client.ts';
 import { useSession } from '../../../api/session.ts';
 import type { LocalDraft } from '../drafts/draft.ts';
@@ -13,9 +14,13 @@ export function useSelfCheck() {
   const { person } = useSession();
   const rules = useQuery({ ...api.selfCheck.rules.queryOptions(), staleTime: 5 * 60 * 1000 }).data ?? [];
   const roles = person.roles.map(({ key }) => key);
-  const findingsOf = ({ content }: Pick<LocalDraft, 'content'>, action: Action): Finding[] => {
+  const known = useRef(new Map<string, CheckFacts>());
+  /** What others know of a form's matter, as of now. */
+  const noteFacts = (id: string, facts: CheckFacts) => known.current.set(id, facts);
+  const findingsOf = ({ id, content }: Pick<LocalDraft, 'id' | 'content'>, action: Action): Finding[] => {
     const answer = action === 'answerDirectly' ? (content.answer ?? '') : '';
-    return selfCheck(rules, { form: { ...blank, ...content, kind: content.kind ?? null, answer }, roles });
+    const facts = known.current.get(id) ?? {};
+    return selfCheck(rules, { form: { ...blank, ...content, kind: content.kind ?? null, answer }, roles, facts });
   };
   /** What the person went past is counted for those who set the rules; that may fail, the ticket is there. */
   const noteOverridden = (draft: LocalDraft, action: Action) => {
@@ -24,7 +29,7 @@ export function useSelfCheck() {
   };
   const blockedField = (draft: LocalDraft, action: Action) =>
     findingsOf(draft, action).find(({ level }) => level === 'block')?.field as DraftField | undefined;
-  return { findingsOf, noteOverridden, blockedField };
+  return { findingsOf, noteFacts, noteOverridden, blockedField };
 }
 
 const blank: CheckedForm = {

@@ -12,11 +12,13 @@ import { UnitsPicker } from '../../../ui/UnitsPicker.tsx';
 import { CandidateField } from '../../dispatching/CandidateField.tsx';
 import { AnswerDraft, type Inserted } from '../../drafting/AnswerDraft.tsx';
 import { noteChoice } from '../../drafting/useDrafting.ts';
+import { type QuotedMatter, QuoteKnowledge } from './quoting/QuoteKnowledge.tsx';
+import { useQuotations } from './quoting/useQuotations.ts';
 
 type Props = {
   action: OfferedAction;
-  /** Of one ticket: its answer may be drafted. */
-  ticket?: Pick<Ticket, 'id' | 'kind' | 'isSecret'>;
+  /** Of one ticket: its answer may be drafted, and knowledge quoted. */
+  ticket?: Pick<Ticket, 'id' | 'kind' | 'isSecret'> & QuotedMatter;
   title?: string;
   /** The unit that handles now: its children are offered for 转派. */
   currentUnitId: string | null;
@@ -39,6 +41,7 @@ export function StepDialog(props: Props) {
   const { action, title, currentUnitId, initial, cautions = [], mayAssign = false, onSubmit, onClose } = props;
   const inserted = useRef<Inserted>(null);
   const { candidates = [] } = props;
+  const { quoted, keepQuotations } = useQuotations(props.ticket?.id);
   const dispatches = action.fields.some(({ unitChoice }) => unitChoice === 'firstLevel');
   return (
     <FormDialog
@@ -51,9 +54,11 @@ export function StepDialog(props: Props) {
       onSubmit={async (values) => {
         await onSubmit(filledIn(values), extrasOf(values));
         noteUse(inserted.current, values);
+        await keepQuotations(values);
       }}
     >
       {action.fields.length === 0 && <p>确认{action.name}？</p>}
+      {props.ticket && <QuoteKnowledge matter={props.ticket} fields={longTexts(action.fields)} quoted={quoted} />}
       {action.fields.map((field, index) => (
         <Fragment key={field.key}>
           {field.key === 'answer' && props.ticket && <AnswerDraft ticket={props.ticket} inserted={inserted} />}
@@ -74,6 +79,8 @@ export function StepDialog(props: Props) {
     </FormDialog>
   );
 }
+
+const longTexts = (fields: readonly StepField[]) => fields.filter(({ kind }) => kind === 'longText');
 
 /** A drafted answer was sent: as it came, or after it had been altered. */
 function noteUse(inserted: Inserted, { answer }: Record<string, unknown>): void {
