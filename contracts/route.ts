@@ -2,7 +2,7 @@ import { type HTTPMethod, type HTTPPath, oc } from '@orpc/contract';
 import { z } from 'zod';
 import type { RoutePermission } from './permissions.ts';
 
-/** What every route may answer instead of its output; the five names are those of the server's `errors.ts`. */
+/** What every route may answer instead of its output; the names are those of the server's `errors.ts`. */
 export const problems = {
   UNAUTHORIZED: { status: 401, message: '请先登录' },
   INVALID: {
@@ -15,6 +15,11 @@ export const problems = {
   FORBIDDEN: { status: 403, message: '您没有这个权限' },
   NOT_FOUND: { status: 404, message: '没有找到' },
   CONFLICT: { status: 409, message: '内容已被别人改动', data: z.unknown().optional() },
+  TOO_MANY: {
+    status: 429,
+    message: '操作过于频繁，请稍后再试',
+    data: z.object({ retryAfterSeconds: z.int() }),
+  },
   UNAVAILABLE: { status: 503, message: '暂时不可用，请稍后再试' },
 } as const;
 

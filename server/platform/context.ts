@@ -57,6 +57,8 @@ export interface Exchange {
   sessionToken: string | null;
   startSession(token: string, maxAgeSeconds: number): void;
   endSession(): void;
+  /** For a refusal because of haste: when it is worth trying again. */
+  retryAfter(seconds: number): void;
 }
 
 export interface PublicContext {

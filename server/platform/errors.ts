@@ -18,6 +18,10 @@ export const notFound = (message = '没有找到') => new ORPCError('NOT_FOUND',
 /** Somebody was faster, or the matter has moved on. `data` may carry what is there now. */
 export const conflict = (message: string, data?: unknown) => new ORPCError('CONFLICT', { status: 409, message, data });
 
+/** Asked too often; `retryAfterSeconds` also goes out as the header Retry-After. */
+export const tooMany = (message: string, retryAfterSeconds: number) =>
+  new ORPCError('TOO_MANY', { status: 429, message, data: { retryAfterSeconds } });
+
 /** Something this needs does not answer; the same request may succeed later. */
 export const unavailable = (message = '暂时不可用，请稍后再试') =>
   new ORPCError('UNAVAILABLE', { status: 503, message });

@@ -157,6 +157,9 @@ function exchangeOf(request: FastifyRequest, reply: FastifyReply): Exchange {
     endSession: () => {
       reply.clearCookie(sessionCookie, cookieOptions);
     },
+    retryAfter: (seconds) => {
+      reply.header('retry-after', String(seconds));
+    },
   };
 }
 

@@ -6,7 +6,7 @@ import { type Issue, invalid, unavailable } from './errors.ts';
 
 z.config(z.locales.zhCN());
 
-const known = new Set(['UNAUTHORIZED', 'INVALID', 'FORBIDDEN', 'NOT_FOUND', 'CONFLICT', 'UNAVAILABLE']);
+const known = new Set(['UNAUTHORIZED', 'INVALID', 'FORBIDDEN', 'NOT_FOUND', 'CONFLICT', 'TOO_MANY', 'UNAVAILABLE']);
 
 /** What the person reads when `error` was thrown. Whatever nobody expected is logged and becomes a 500 with the request's id. */
 export function problemOf(error: unknown, requestId: string, log: Logger): ORPCError<string, unknown> {

@@ -44,7 +44,7 @@ export function describeFailure(error: unknown): Failure {
 }
 
 const isExpected = (code: unknown) => typeof code === 'string' && expectedCodes.has(code);
-const expectedCodes = new Set(['INVALID', 'FORBIDDEN', 'NOT_FOUND', 'CONFLICT', 'UNAUTHORIZED']);
+const expectedCodes = new Set(['INVALID', 'FORBIDDEN', 'NOT_FOUND', 'CONFLICT', 'TOO_MANY', 'UNAUTHORIZED']);
 
 const statusSentences: Record<number, string> = {
   401: '登录已失效，请重新登录。',

@@ -39,7 +39,7 @@ async function platform(name: string, channel: 'wechat' | 'province' = 'wechat',
       ...change,
     };
     const answer = await app.server.inject({ method, url: `/api${path}`, headers, ...(payload ? { payload } : {}) });
-    return { status: answer.statusCode, body: answer.json(), headers };
+    return { status: answer.statusCode, body: answer.json(), headers, replied: answer.headers };
   };
   return { client, key, send };
 }
@@ -114,7 +114,9 @@ test('a client that asks too often waits', async () => {
   await send('POST', '/open/tickets', matter('D-1'));
   await send('GET', '/open/tickets/D-1');
   const third = await send('GET', '/open/tickets/D-1');
-  assert.equal(third.status, 422);
+  assert.equal(third.status, 429);
+  assert.equal(third.replied['retry-after'], String(third.body.data.retryAfterSeconds));
+  assert.ok(third.body.data.retryAfterSeconds <= 60);
   assert.match(third.body.message, /操作过于频繁/);
 });
 
@@ -205,6 +207,15 @@ test('the client hears of changes, signed; what it does not take is tried again 
   await new Promise<void>((ready) => receiver.listen(0, '127.0.0.1', ready));
   after(() => receiver.close());
   const { port } = receiver.address() as { port: number };
+  const refused = admin.create({
+    name: '内网平台',
+    channel: 'wechat',
+    requestsPerMinute: 60,
+    webhookUrl: `http://127.0.0.1:${port}/hook`,
+  });
+  await assert.rejects(refused, { code: 'INVALID', message: /^回调地址指向内部网络（127\.0\.0\.1）/ });
+  const opened = { key: 'intake.webhookNetworks', value: ['127.0.0.0/8'], version: 0 };
+  await app.as(people.centreManager).parameters.set(opened);
   const { client, send } = await platform('回调平台', 'wechat', `http://127.0.0.1:${port}/hook`);
   await send('POST', '/open/tickets', matter('G-1'));
   const reject = async (text: string) => {

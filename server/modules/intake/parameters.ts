@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parameter } from '#modules/parameters';
+import { networkPattern } from './clients/targets.ts';
 
 const group = '网络来件';
 
@@ -85,4 +86,13 @@ export const ratingsCount = parameter({
   hint: '开启后，工单在回访环节时市民的网上评价即为回访结果，不再打电话；关闭则只作参考。',
   schema: z.boolean(),
   default: false,
+});
+
+export const webhookNetworks = parameter({
+  key: 'intake.webhookNetworks',
+  group,
+  label: '回调可用的内部网络',
+  hint: '接口客户的回调地址默认只能是互联网地址；政务外网等内部平台的 IP 或网段逐个填写，例如 10.1.0.0/16。',
+  schema: z.array(z.string().trim().regex(networkPattern, '请填写 IP 或网段，例如 10.1.0.0/16')).max(50),
+  default: [],
 });

@@ -2,9 +2,12 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { ApiClientSettings, ApiClientView } from '@minsheng/contracts/api-clients';
 import { sql } from 'kysely';
 import { record } from '#modules/audit';
+import { readParameter } from '#modules/parameters';
 import type { Context } from '#platform/context';
-import { conflict, notFound } from '#platform/errors';
+import { conflict, invalid, notFound } from '#platform/errors';
 import { newId } from '#platform/ids';
+import { webhookNetworks } from '../parameters.ts';
+import { whyNotToUrl } from './targets.ts';
 
 type Which = { clientId: string; version: number };
 
@@ -14,6 +17,7 @@ export const listClients = async (ctx: Context): Promise<ApiClientView[]> =>
 /** The key leaves the server in this answer only: what is kept is its hash, under which requests are signed. */
 export async function createClient(ctx: Context, { webhookUrl, ...settings }: ApiClientSettings) {
   await assertNewName(ctx, settings.name, null);
+  await assertReachable(ctx, webhookUrl);
   const { key, ...kept } = newKey();
   const id = newId(ctx.now);
   const at = ctx.now.toISOString();
@@ -36,6 +40,7 @@ export async function createClient(ctx: Context, { webhookUrl, ...settings }: Ap
 export async function changeClient(ctx: Context, { webhookUrl, ...given }: ApiClientSettings & Which) {
   const { clientId, version, ...settings } = given;
   await assertNewName(ctx, settings.name, clientId);
+  await assertReachable(ctx, webhookUrl);
   await update(ctx, { clientId, version }, { ...settings, webhookUrl: webhookUrl || null });
   await note(ctx, clientId, 'apiClient.change', `修改接口客户 ${settings.name}`);
   return oneClient(ctx, clientId);
@@ -86,6 +91,13 @@ async function update(ctx: Context, { clientId, version }: Which, change: object
 async function assertNewName(ctx: Context, name: string, except: string | null): Promise<void> {
   const same = await ctx.db.selectFrom('apiClients').select('id').where('name', '=', name).executeTakeFirst();
   if (same && same.id !== except) throw conflict('已有同名的接口客户');
+}
+
+/** Nobody makes the server speak to machines of its own network by entering their address. */
+async function assertReachable(ctx: Context, webhookUrl: string): Promise<void> {
+  if (!webhookUrl) return;
+  const why = await whyNotToUrl(webhookUrl, await readParameter(ctx.db, webhookNetworks));
+  if (why) throw invalid(why, [{ path: ['webhookUrl'], message: why }]);
 }
 
 async function oneClient(ctx: Context, id: string): Promise<ApiClientView> {

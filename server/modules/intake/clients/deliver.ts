@@ -1,5 +1,8 @@
 import { createHmac } from 'node:crypto';
+import { readParameter } from '#modules/parameters';
 import type { Context } from '#platform/context';
+import { webhookNetworks } from '../parameters.ts';
+import { sendTo, Unwanted } from './send.ts';
 
 // Minutes until the next try; after the last one the delivery is dead and waits for a person.
 const pauses = [1, 5, 30, 120, 360, 720, 1440];
@@ -43,11 +46,11 @@ async function post(
   const timestamp = String(Math.floor(ctx.now.getTime() / 1000));
   const signature = createHmac('sha256', keyHash).update(`${timestamp}\n${id}\n${text}`).digest('hex');
   try {
-    const reply = await fetch(webhookUrl, {
-      method: 'POST',
+    const status = await sendTo({
+      url: webhookUrl,
       body: text,
-      redirect: 'manual',
-      signal: AbortSignal.timeout(answerWithinMs),
+      withinMs: answerWithinMs,
+      allowed: await readParameter(ctx.db, webhookNetworks),
       headers: {
         'content-type': 'application/json',
         'x-minsheng-timestamp': timestamp,
@@ -55,9 +58,9 @@ async function post(
         'x-minsheng-signature': signature,
       },
     });
-    await reply.body?.cancel();
-    return reply.ok ? null : `对方答复 ${reply.status}`;
+    return status >= 200 && status < 300 ? null : `对方答复 ${status}`;
   } catch (error) {
-    return (error as Error).name === 'TimeoutError' ? '对方 10 秒内没有答复' : '连接不上对方';
+    if (error instanceof Unwanted) return error.message;
+    return ['TimeoutError', 'AbortError'].includes((error as Error).name) ? '对方 10 秒内没有答复' : '连接不上对方';
   }
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { PublicContext } from '#platform/context';
-import { invalid } from '#platform/errors';
+import { tooMany } from '#platform/errors';
 import { seal } from './key.ts';
 
 export interface Limit {
@@ -23,8 +23,9 @@ export async function countAttempt(ctx: PublicContext, { what, who, most, minute
     .returning('count')
     .executeTakeFirstOrThrow();
   if (count <= most) return;
-  const wait = Math.max(1, Math.ceil((span.getTime() + spanMs - ctx.now.getTime()) / 60_000));
-  throw invalid(`操作过于频繁，请 ${wait} 分钟后再试，或拨打 12345`);
+  const seconds = Math.max(1, Math.ceil((span.getTime() + spanMs - ctx.now.getTime()) / 1000));
+  ctx.exchange?.retryAfter(seconds);
+  throw tooMany(`操作过于频繁，请 ${Math.ceil(seconds / 60)} 分钟后再试，或拨打 12345`, seconds);
 }
 
 /** The try succeeded: what counted up to it is forgotten. */
