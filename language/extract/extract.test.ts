@@ -97,7 +97,7 @@ test('words that begin like a surname are no persons', () => {
     '向书记反映',
     '公安局长',
     '我是高中毕业',
-    '江南大院',
+    '江边大院',
     '居民安静的环境',
     '和平路',
     '万达广场',

@@ -1,3 +1,5 @@
+import { narrow } from './text.ts';
+
 /** A division (行政区划) as the centre has it. */
 export interface Division {
   id: string;
@@ -38,9 +40,10 @@ export function gazetteerOf(divisions: Iterable<Division & { aliases: readonly s
     longest = Math.max(longest, name.length);
   };
   for (const { aliases, ...division } of divisions) {
-    for (const each of new Set([division.name, ...aliases])) add(names, each, division);
-    const cut = division.name.replace(suffixes, '');
-    if (cut !== division.name && cut.length >= shortest) add(short, cut, division);
+    const name = narrow(division.name);
+    for (const each of new Set([name, ...aliases.map(narrow)])) add(names, each, division);
+    const cut = name.replace(suffixes, '');
+    if (cut !== name && cut.length >= shortest) add(short, cut, division);
   }
   return { names, short, longest: Math.min(longest, 20) };
 }

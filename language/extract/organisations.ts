@@ -1,6 +1,6 @@
 import type { OrganisationHit } from './hits.ts';
 import { endings, goesOn, needMore, notNamed, officeWork } from './organisation-words.ts';
-import { beginningOfName } from './phrases.ts';
+import { beginningOfName, wordsIn } from './phrases.ts';
 import { isHan, type Prepared, type Word } from './text.ts';
 
 const endingPattern = new RegExp(endings.toSorted((one, other) => other.length - one.length).join('|'), 'g');
@@ -26,7 +26,8 @@ export function readOrganisations(prepared: Prepared): OrganisationHit[] {
     const start = Math.max(beginningOf(prepared, match.index), endOfParty(text, match.index));
     const said = text.slice(start, end);
     if (said === ending && needMore.has(ending)) continue;
-    if (notOne.test(said) || end - start < 2) continue;
+    if (notOne.test(said) || end - start < 2 || (ending === '店' && wordsIn(prepared, start, end).length === 1))
+      continue;
     const last = hits.at(-1);
     if (last && last.start >= start) hits.pop();
     else if (last && last.end > start) continue;
@@ -75,12 +76,18 @@ function isPartOfName({ tag, text }: Word): boolean {
 
 /** 的, 在 and the like that stand within a word of the dictionary, and marks. */
 function withoutLeading(text: string, start: number, at: number): number {
-  let begin = start;
+  // 民政办说资料已交|县房产局: a verb that was cut into a name ends what is before it.
+  let begin = Math.max(start, 1 + lastOf(text, start, at));
   while (
     begin < at &&
     ((!isHan(text[begin]) && !/[A-Za-z]/.test(text[begin] as string)) ||
-      /[的在由向与和找去到请让是叫被]/.test(text[begin] as string))
+      /[的在由向与和找去到请让是叫被打入给跟问]/.test(text[begin] as string))
   )
     begin++;
   return begin;
+}
+
+function lastOf(text: string, start: number, at: number): number {
+  const verb = /^.*[说已被将把给其](?:[^\u4e00-\u9fff]|交)?/.exec(text.slice(start, at))?.[0];
+  return verb === undefined ? -1 : start + verb.length - 1;
 }

@@ -19,7 +19,7 @@ interface Candidate {
 }
 
 /**
- * Persons in a text: 我叫周文斌, 联系人：方敏, 王女士, 田经理, 村民刘建成; and whole names that no dictionary knows, where their
+ * Persons in a text: 我叫周文斌, 联系人：方敏, 王女士, 吴经理, 村民刘建成; and whole names that no dictionary knows, where their
  * neighbours speak for a name. A surname alone, words such as 王府井 or 高新区, and parts of longer words are none.
  */
 export function readPersons(prepared: Prepared): PersonHit[] {
@@ -63,7 +63,7 @@ function courtesyAt(prepared: Prepared, at: number, surname: string, isSelf: boo
   return found && isSelf ? { ...found, role: 'self' } : found;
 }
 
-/** 王女士, 田经理, 胡玉山院长: the title belongs to it only after a surname alone. */
+/** 王女士, 吴经理, 胡玉山院长: the title belongs to it only after a surname alone. */
 function titled(prepared: Prepared, at: number, surname: string): Candidate | null {
   const { text } = prepared;
   if (!beginsWord(prepared, at) && !isAfterMark(text, at)) return null;

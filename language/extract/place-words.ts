@@ -10,13 +10,16 @@ export const shortSuffixes = '省市区县旗镇乡村路街巷弄桥河江湖�
 const next =
   /^(?!政府|公安|城市|市民|居民|人民|教育|环保|交通|各|的|原)([\u4e00-\u9fff]{1,5}?)(街道|社区|小区|新区|大道|花园|家园|公园|广场|大厦|公寓|火车站|汽车站|高铁站|客运站|市场|批发城|水库|大桥|[镇乡村园苑城路街坝湾桥沟岭坪])(?![长级委干部政道民办灯面况边障上])/;
 const noName =
-  /[的了是在有和与及或我他你它这那个不也都就为被把从到对向说要请后前上下里外内等但年月日号时点元几两多全各每该本某修]/;
+  /[的了是在有和与及或我他你它这那个不也都就为被把从到对向说要请后前上下里外内等但年月日号时点元几两多全各每该本某修至由往经]/;
 
 /** Where a name ends that goes on after a known place; the same offset when none does. */
 export function nextNameEnd(text: string, from: number): number {
+  const isInTown = /[镇乡]/.test(text[from - 1] ?? '');
   const found = next.exec(text.slice(from, from + 10));
   if (!found) return from;
   const [whole, name = ''] = found;
+  // 清水镇石桥乡 are two.
+  if (isInTown && /[镇乡]$/.test(whole)) return from;
   const isCommon =
     noName.test(name) ||
     commonPlaces.has(whole) ||

@@ -12,9 +12,11 @@ const suffixPattern = new RegExp(
 const roads = /(?:路|街|巷|弄|大道|桥)$/;
 /** Letters that stand for names: A3区, K8县; and B区 of an estate. */
 const coded = /(?<![A-Za-z])[A-Z]\d{0,2}[省市县区镇州](?!长)/g;
+/** Streets that are counted: 东三路, 西二环. */
+const numbered = /[东西南北][一二三四五六七八九十]{1,2}[路街环](?![路形])/g;
 /** What follows a name within an address: 12-3号地6栋1单元, 新一组, 东段, A座. */
 const tail =
-  /^(?:小区|公寓楼?|[\dA-Za-z]{1,5}(?:[-~]\d{1,4})?(?:号楼|号院|号线|号地|号|栋|幢|座|单元|楼|层|室|组|期|区|弄|巷|村|队|米)|[一二三四五六七八九十]{1,3}(?:号楼|号院|号|栋|幢|单元|楼|层|组|期|区|队|村)|新[一二三四五六七八九十]组|[东西南北中][段区路街侧头门](?![侧面边])|[\dA-Za-z]{1,3}[-]\d{1,5}(?![\d年月日])|\([东西南北\u4e00-\u9fff]{1,4}\))/;
+  /^(?:小区|公寓楼?|(?:汽车|火车|高铁|客运|公交)站|[东西南北]站|外环线|[\dA-Za-z]{1,5}(?:[-~]\d{1,4})?(?:号楼|号院|号线|号地|号|栋|幢|座|单元|楼|层|室|组|期|区|弄|巷|村|队|米)|[一二三四五六七八九十]{1,3}(?:号楼|号院|号|栋|幢|单元|楼|层|组|期|区|队|村)|新[一二三四五六七八九十]组|[东西南北中][段区路街侧头门](?![侧面边])|[\dA-Za-z]{1,3}[-]\d{1,5}(?![\d年月日])|\([东西南北\u4e00-\u9fff]{1,4}\))/;
 const crossing = /^(?:与|和|、)/;
 const crossingEnd = /^的?(?:交汇处|交叉口|交界处|交叉路口|交汇口|十字路口|路口)/;
 
@@ -29,7 +31,7 @@ const beside =
   /^(?:的?(?:旁边|附近|对面|门口|门前|后面|前面|大门|隔壁|周边|楼下|旁|后门|东侧|西侧|南侧|北侧|路段|一带))/;
 
 /**
- * Addresses and names of places: 汉滨区五里镇民主村三组, 书院路, 锦绣家园小区12栋5楼. What stands together is one place. Divisions that
+ * Addresses and names of places: 汉滨区五里镇民主村三组, 兴安路, 锦绣家园小区12栋5楼. What stands together is one place. Divisions that
  * the centre knows are found by name; the rest by how places are called.
  */
 export function readPlaces(
@@ -44,16 +46,19 @@ export function readPlaces(
   const pieces = [
     ...mentions.map(({ start, end }) => ({ start, end, confidence: 0.95 })),
     ...named.map(({ start, end }) => ({ start, end, confidence: 0.8 })),
-    ...[...text.matchAll(coded)].map((match) => ({
-      start: match.index,
-      end: match.index + match[0].length,
-      confidence: 0.9,
-    })),
+    ...[...text.matchAll(coded)].map((match) => ({ ...spanOf(match), confidence: 0.9 })),
+    ...[...text.matchAll(numbered)].map((match) => ({ ...spanOf(match), confidence: 0.8 })),
     ...bySuffix(prepared),
     ...byDictionary(prepared),
   ].sort((one, other) => one.start - other.start || other.end - one.end);
-  const places = withRepeats(text, together(text, pieces))
-    .filter((piece) => !commonPlaces.has(text.slice(piece.start, piece.end)))
+  const places = withRepeats(
+    text,
+    together(
+      text,
+      pieces.map((piece) => withoutVerb(text, piece)),
+    ),
+  )
+    .filter(({ start, end }) => end - start > 1 && !commonPlaces.has(text.slice(start, end)))
     .filter((piece) => !organisations.some((each) => !named.includes(each) && overlaps(each, piece)))
     .map(
       (piece): PlaceHit => ({ kind: 'place', ...piece, value: text.slice(piece.start, piece.end).replaceAll(' ', '') }),
@@ -67,6 +72,15 @@ const roadVerbs = new Set(
     ' ',
   ),
 );
+
+/** 我住, 网购 and the like that a word of the dictionary runs together with a name. */
+const verb = /^(?:我们?住在?|家住|住在|位于|网购|籍贯|我在|我是|而|及|原|经|由|装在|请关[注住])/;
+const withoutVerb = (text: string, piece: Piece): Piece => ({
+  ...piece,
+  start: Math.min(piece.end - 1, piece.start + (verb.exec(text.slice(piece.start, piece.end))?.[0].length ?? 0)),
+});
+
+const spanOf = (match: RegExpExecArray): Span => ({ start: match.index, end: match.index + match[0].length });
 
 interface Piece extends Span {
   confidence: number;
@@ -113,6 +127,7 @@ function bySuffix(prepared: Prepared): Piece[] {
 
 const takes = ({ tag, text }: Word, distance: number, isRoad: boolean) =>
   isNamed(tag) ||
+  (text.length === 1 && /^(?:g|ng|n|tg|ag)$/.test(tag) && /[\u4e00-\u9fff]/.test(text)) ||
   (distance === 0 && text.length >= 2 && (isRoad ? !/^[mq]/.test(tag) : /^(?:n|a|vn|f|s|nz)/.test(tag))) ||
   /^[东西南北新老大小]$/.test(text);
 
@@ -145,7 +160,13 @@ function together(text: string, pieces: readonly Piece[]): Piece[] {
   for (const piece of pieces) {
     const last = places.at(-1);
     const gap = last ? text.slice(last.end, piece.start) : '';
-    if (last && piece.start <= last.end) last.end = Math.max(last.end, piece.end);
+    // 清水镇|石桥乡: two towns side by side.
+    const isSibling =
+      last !== undefined &&
+      piece.start >= last.end &&
+      town.test(text.slice(last.start, last.end)) &&
+      town.test(text.slice(piece.start, piece.end));
+    if (last && piece.start <= last.end && !isSibling) last.end = Math.max(last.end, piece.end);
     else if (last && crossing.test(gap) && gap.length === 1 && crossingEnd.test(text.slice(piece.end, piece.end + 8)))
       last.end = piece.end;
     else places.push({ ...piece });
@@ -172,6 +193,8 @@ function withRepeats(text: string, pieces: readonly Piece[]): Piece[] {
   }
   return all.sort((one, other) => one.start - other.start);
 }
+
+const town = /[镇乡]$/;
 
 function tailEnd(text: string, from: number): number {
   let end = from;

@@ -43,7 +43,8 @@ export const isHan = (character: string | undefined) =>
 const narrowed = new Uint16Array(65_536);
 for (let code = 0; code < narrowed.length; code++) narrowed[code] = narrowCode(code);
 
-function narrow(original: string): string {
+/** Full-width letters, digits and marks narrow, one unit for one unit. */
+export function narrow(original: string): string {
   const codes = new Uint16Array(original.length);
   for (let at = 0; at < original.length; at++) codes[at] = narrowed[original.charCodeAt(at)] as number;
   return utf16.decode(codes);
