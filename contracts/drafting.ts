@@ -8,7 +8,7 @@ export const draftingUses = { title: '标题', summary: '摘要', answer: '答�
 export type DraftingUse = keyof typeof draftingUses;
 export const DraftingUseName = z.enum(Object.keys(draftingUses) as [DraftingUse, ...DraftingUse[]]);
 
-export const breakerStates = { closed: '正常', open: '已断开', halfOpen: '试探中' } as const;
+export const breakerStates = { closed: '正常', open: '已断开', halfOpen: '待重试' } as const;
 export type BreakerState = keyof typeof breakerStates;
 const BreakerStateName = z.enum(Object.keys(breakerStates) as [BreakerState, ...BreakerState[]]);
 

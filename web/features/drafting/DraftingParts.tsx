@@ -1,5 +1,5 @@
 import type { DraftingState } from '@minsheng/contracts/drafting';
-import { Button, Tag, Tooltip } from 'antd';
+import { Button, Tooltip } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { cityTime } from '../../ui/city-time.ts';
 import { TextButton } from '../../ui/TextButton.tsx';
@@ -41,9 +41,9 @@ export function Running({ now, onCancel }: { now: Extract<Drafting, { phase: 'ru
 }
 
 export const DraftTag = ({ model, word = '草稿' }: { model: string; word?: string }) => (
-  <Tag color="gold" className={styles.tag}>
+  <span className={styles.tag}>
     {word} · {model}
-  </Tag>
+  </span>
 );
 
 /** It did not come, or not through the check: the work goes on without it. */

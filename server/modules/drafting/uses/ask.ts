@@ -70,7 +70,8 @@ async function once(ctx: Context, question: Question): Promise<Delivered | null>
   } catch (error) {
     if (!(error instanceof ModelFailure)) throw error;
     await settleCall(ctx, call, failed(error, asking, performance.now() - began));
-    tell({ kind: 'refused', callId: call.id, message: error.message });
+    // The system's name of the error is for the log and the settings page.
+    tell({ kind: 'refused', callId: call.id, message: error.message.replace(/（E[A-Z_]+）$/, '') });
     return null;
   }
   const reading = readAnswer(matter.use, answered.text, masked.values);

@@ -1,6 +1,5 @@
 import { callOutcomes, type DraftingOverview, draftingUses } from '@minsheng/contracts/drafting';
 import { Table, Typography } from 'antd';
-import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { TimeText } from '../../../ui/TimeText.tsx';
 import styles from './settings.module.css';
 
@@ -38,7 +37,7 @@ export function Figures({ overview: { figures, failures } }: { overview: Draftin
       </section>
       <section className={styles.card} aria-label="最近的失败">
         <h2>最近的失败</h2>
-        {failures.length === 0 && <EmptyState title="没有失败记录" />}
+        {failures.length === 0 && <p className={styles.quiet}>没有失败记录。</p>}
         <ul className={styles.failures}>
           {failures.map(({ id, at, use, outcome, reason, milliseconds }) => (
             <li key={id}>

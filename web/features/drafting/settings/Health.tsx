@@ -1,14 +1,12 @@
 import { breakerStates, type ConnectionTest, type DraftingOverview } from '@minsheng/contracts/drafting';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Progress, Tag } from 'antd';
+import { Button, Progress } from 'antd';
 import { useState } from 'react';
 import { api } from '../../../api/client.ts';
 import { cityTime } from '../../../ui/city-time.ts';
 import { ErrorAlert } from '../../../ui/ErrorAlert.tsx';
 import styles from './settings.module.css';
 import { testConnection } from './test-connection.ts';
-
-const colours = { closed: 'green', open: 'red', halfOpen: 'gold' } as const;
 
 /** How it is doing: the breaker, what today has cost, and a real question to find out. */
 export function Health({ overview }: { overview: DraftingOverview }) {
@@ -28,7 +26,9 @@ export function Health({ overview }: { overview: DraftingOverview }) {
       <dl className={styles.facts}>
         <dt>状态</dt>
         <dd>
-          {settings.isOn ? <Tag color={colours[breaker.state]}>{breakerStates[breaker.state]}</Tag> : <Tag>已关闭</Tag>}
+          <span className={styles.state} data-state={settings.isOn ? breaker.state : 'off'}>
+            {settings.isOn ? breakerStates[breaker.state] : '已关闭'}
+          </span>{' '}
           {breaker.failures > 0 && `连续失败 ${breaker.failures} 次：${breaker.reason}`}
           {breaker.retryAt && `，${cityTime(breaker.retryAt).format('HH:mm:ss')} 再试`}
           {breaker.state !== 'closed' && (

@@ -49,7 +49,15 @@ export function SettingsForm({ overview }: { overview: DraftingOverview }) {
       )}
       <section className={styles.card}>
         <h2>连接</h2>
-        <Field name="isOn" label="启用" schema={shape.isOn} valuePropName="checked" layout="horizontal">
+        <Field
+          name="isOn"
+          label="启用"
+          schema={shape.isOn}
+          valuePropName="checked"
+          layout="horizontal"
+          colon={false}
+          required={false}
+        >
           <Switch checkedChildren="开" unCheckedChildren="关" />
         </Field>
         <Field
