@@ -1,4 +1,5 @@
-import { namesIn } from '../mask/names.ts';
+import { readPersons } from '../extract/persons.ts';
+import { prepare } from '../extract/text.ts';
 import { dictionary } from '../segment.ts';
 
 /** What makes a noun the name of an organisation or a place: 城管局, 鑫源公司, 香溪路. */
@@ -14,7 +15,7 @@ const general =
  * 路, 小区, 公司, 局. A check that rather finds too many.
  */
 export function properWordsIn(text: string): string[] {
-  const found = new Set(namesIn(text));
+  const found = new Set(readPersons(prepare(text)).map(({ start, end }) => text.slice(start, end)));
   for (const [place] of text.matchAll(villages)) found.add(place);
   const words = dictionary().tag(text, true);
   for (const [at, { word, tag }] of words.entries()) {

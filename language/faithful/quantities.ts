@@ -1,3 +1,5 @@
+import { readNumber } from '../extract/numerals.ts';
+
 export type QuantityKind = '数字' | '日期' | '时间' | '金额' | '比例' | '期限';
 
 /** A figure that a text states, in a form in which the same figure is the same text: `3-6`, `15000`, `3工作日`. */
@@ -73,7 +75,7 @@ function withDigits(text: string): string {
   return text
     .replaceAll(/[０-９：．％]/g, (unit) => String.fromCharCode(unit.charCodeAt(0) - 0xfee0))
     .replaceAll(/(?<=\d),(?=\d{3}(?!\d))/g, '')
-    .replaceAll(numeral, (said) => (notNumbers.has(said) ? said : (numberOf(said) ?? said)));
+    .replaceAll(numeral, (said) => (notNumbers.has(said) ? said : String(readNumber(said) ?? said)));
 }
 
 const unit = '[天日月年个元块万时点分秒周件次人户米里吨倍成%号台辆家条名位岁级层栋盏处张份项起]';
@@ -83,25 +85,3 @@ const numeral = new RegExp(
   'g',
 );
 const notNumbers = new Set(['万一', '一一', '三三两两']);
-const digitOf = new Map([...'零一二三四五六七八九'].map((name, value) => [name, value]));
-digitOf.set('〇', 0).set('两', 2);
-
-/** 二千零三十 → 2030, 一二三四五 → 12345; nothing for what is no number (千万). */
-function numberOf(said: string): string | undefined {
-  const units = [...said];
-  if (units.every((each) => digitOf.has(each))) return units.map((each) => digitOf.get(each)).join('');
-  if (/^[百千万]/.test(said)) return undefined;
-  let [sum, section, digit] = [0, 0, 0];
-  for (const each of units) {
-    const scale = scales[each];
-    if (scale === undefined) digit = digitOf.get(each) ?? 0;
-    else if (scale < 10_000) {
-      section += (digit || (section === 0 ? 1 : 0)) * scale;
-      digit = 0;
-    } else {
-      sum = (sum + section + digit) * scale;
-      [section, digit] = [0, 0];
-    }
-  }
-  return String(sum + section + digit);
-}

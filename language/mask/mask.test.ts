@@ -9,7 +9,7 @@ test('numbers, plates, addresses and names of people become placeholders', () =>
   assert.equal(masked('请回电13991500001。'), '请回电⟦电话1⟧。');
   assert.equal(masked('电话 139-9150-0001 或 0915-3212345'), '电话 ⟦电话1⟧ 或 ⟦电话2⟧');
   assert.equal(masked('电话１３９９１５００００１'), '电话⟦电话1⟧');
-  assert.equal(masked('号码是幺三九九幺五零零零零幺'), '号码是⟦号码1⟧');
+  assert.equal(masked('号码是幺三九九幺五零零零零幺'), '号码是⟦电话1⟧');
   assert.equal(masked('身份证612401198807154529'), '身份证⟦身份证1⟧');
   assert.equal(masked('身份证61240119880715452X，卡号6222021234567890123'), '身份证⟦身份证1⟧，卡号⟦银行卡1⟧');
   assert.equal(masked('车牌陕G·12345和陕GD12345'), '车牌⟦车牌1⟧和⟦车牌2⟧');
