@@ -17,6 +17,7 @@ export const FoundTicket = TicketRow.extend({
   declinedTimes: z.int(),
   source: z.string().nullable(),
   externalNumber: z.string().nullable(),
+  version: z.int(),
 });
 export type FoundTicket = z.infer<typeof FoundTicket>;
 

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { type Browser, signIn } from '../stage/browser.ts';
 import { type Figure, percentile } from '../stage/figures.ts';
 import { openStage } from '../stage/stage.ts';
+import { duplicates } from './duplicates.ts';
 import { exporting } from './exporting.ts';
 import { multiplyTickets } from './fill.ts';
 
@@ -36,6 +37,8 @@ export async function large(
       say(`${name}: ${value.toFixed(1)} ms`);
       figures.push({ name: `${name}, p95`, value, unit: 'ms', yardstick, goal: { atMost } });
     }
+    const agent = await signIn(stage.address, 'agent');
+    figures.push(await duplicates(stage.pool, agent, { yardstick, atMost: isLong ? 300 : 100, say }));
     return isLong ? figures : [...figures, ...(await exporting(stage, people.manager, say))];
   } finally {
     await stage.close();

@@ -37,11 +37,14 @@ export async function cityOf(baseURL: string): Promise<{ as(role: string): Promi
 type Registered = { id: string; number: string };
 
 /** A street lamp's ticket that waits for the first review. */
-export async function registeredTicket(baseURL: string, title: string): Promise<Registered> {
+export async function registeredTicket(
+  baseURL: string,
+  title: string,
+  content = streetLamp.content,
+): Promise<Registered> {
   const agent = await (await cityOf(baseURL)).as('agent');
   const [place] = await agent.get<{ id: string }[]>('/places/suggestions?text=wulizhen');
   const [category] = await agent.get<{ id: string }[]>(`/categories/suggestions?text=${encodeURIComponent('路灯')}`);
-  const { content } = streetLamp;
   const matter = { title, content, kind: 'help', channel: 'phone', urgency: 'normal', isSecret: false };
   const citizen = { citizenName: '王秀英', citizenPhone: '13991500001', placeDetail: '', occurredAt: null };
   const refers = { placeId: place?.id, categoryId: category?.id, suggestedUnitId: null, callId: null };
@@ -65,6 +68,13 @@ export async function ticketAtUnit(baseURL: string, title: string): Promise<Regi
   await step(baseURL, ticket, 'dispatcher', 'dispatch', { unit });
   await step(baseURL, ticket, 'unitHandler', 'accept');
   return ticket;
+}
+
+/** Through the unit's and the centre's review: the citizen is to be called back. */
+export async function answerAsUnit(baseURL: string, ticket: Registered, answer: string): Promise<void> {
+  await step(baseURL, ticket, 'unitHandler', 'answer', { result: 'solved', answer });
+  await step(baseURL, ticket, 'unitReviewer', 'approve');
+  await step(baseURL, ticket, 'centreManager', 'approve');
 }
 
 async function step(baseURL: string, { id }: Registered, role: string, action: string, inputs: object = {}) {

@@ -18,6 +18,9 @@ app.at('2026-11-20T15:30:00+08:00');
 const counted = async (table: string) =>
   (await sql<{ count: number }>`SELECT count(*) AS count FROM ${sql.table(table)}`.execute(app.db)).rows[0]?.count;
 
+const isWaiting = ({ status, suspendedAt }: { status: string; suspendedAt: string | null }) =>
+  status === 'open' && suspendedAt === null;
+
 describe('the demo city at its first start', () => {
   test('a start that is broken off in the middle leaves nothing half, and the next one begins anew', async () => {
     const brokenOff = prepareCentre(app.app.platform, {
@@ -66,7 +69,7 @@ describe('the demo city at its first start', () => {
     assert.ok(items.size > 20);
     for (const ticket of tickets) {
       const item = items.get(ticket.id);
-      assert.equal(item !== undefined, ticket.status === 'open', ticket.number);
+      assert.equal(item !== undefined, isWaiting(ticket), ticket.number);
       if (!item) continue;
       const { node, unitIds: units, round, nodeEnteredAt: enteredAt, registeredBy: creatorId } = ticket;
       const state = { node, units, round, enteredAt, creatorId, trail: ticket.trail as unknown as Trail };
@@ -74,7 +77,11 @@ describe('the demo city at its first start', () => {
       assert.deepEqual([item.node, item.roleKey, item.unitId], [ticket.node, waiting?.role, waiting?.unitId]);
       assert.equal(item.dueAt, ticket.dueAt);
     }
-    assert.equal(await counted('work_items'), tickets.filter(({ status }) => status === 'open').length);
+    assert.equal(await counted('work_items'), tickets.filter(isWaiting).length);
+    assert.ok(
+      tickets.some(({ leadId, suspendedAt }) => leadId !== null && suspendedAt !== null),
+      'some are linked',
+    );
   });
 
   test('nobody acted in the future, or before the step before', async () => {

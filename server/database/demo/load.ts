@@ -13,6 +13,7 @@ import { insertCalls } from './load/calls.ts';
 import { insertCity } from './load/city.ts';
 import { insertIntake } from './load/intake.ts';
 import { insertKnowledge } from './load/knowledge.ts';
+import { linkSome } from './load/links.ts';
 import { insertRows, type Row } from './load/rows.ts';
 import { rowMaker } from './load/tickets.ts';
 import { truthOf } from './load/truth.ts';
@@ -55,6 +56,7 @@ export async function loadDemo(ctx: Context, { tickets: count, say, seed = 'anka
       say(`正在载入演示城市：${Math.round((100 * rows.length) / generated.length)}%`);
     }
     await sql`SELECT setval('ticket_numbers', ${Math.max(1, rows.length)})`.execute(inside.db);
+    await linkSome(inside, { definition, stored, rows });
     const waiting = generateTickets(city, { seed: `${seed}/intake`, now, count: waitingItems, places });
     await insertIntake(inside.db, { stored, waiting, rows, now });
     await keepTruth(ctx.platform.config.dataFolder, rows);

@@ -10,6 +10,8 @@ import { registerLinked } from './links/register.ts';
 import { unlinkTicket } from './links/unlink.ts';
 import { reconsiderSuspect, refuseSuspect, suspectsOf } from './suspects/suspects.ts';
 
+export { linkTickets } from './links/link.ts';
+
 const { links: routes } = os;
 
 /** Linking (并案): tickets of the same matter are worked on once and answered to everybody who asked. */

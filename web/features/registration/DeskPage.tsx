@@ -58,6 +58,7 @@ function DeskPage() {
             phone={desk.phone}
             tab={desk.sideTab}
             onTab={desk.setSideTab}
+            onLink={desk.registerLinked}
           />
         </aside>
       </div>

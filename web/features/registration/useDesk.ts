@@ -1,5 +1,5 @@
 import type { Call } from '@minsheng/contracts/calls';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useCallDesk } from './calls/useCallDesk.ts';
 import type { DraftDesk } from './drafts/draft-desk.ts';
 import { useDraftDesk } from './drafts/useDraftDesk.ts';
@@ -28,10 +28,6 @@ export function useDesk() {
   const [sideTab, setSideTab] = useState<SideTab>('assistant');
   const selfCheck = useSelfCheck();
   const submission = useCheckedSubmission(drafts, selfCheck, { show, askToChoose: () => setDialog('conflict') });
-  const close = (id: string) => {
-    const draft = drafts.shelf.get(id);
-    if (draft) actions.close(draft);
-  };
   useRingTitle(list);
   useSettledConflict(active?.sync, () => setDialog('conflict'));
   useDeskKeys({ active, actions, submission, setSideTab, focusNextArea });
@@ -43,9 +39,10 @@ export function useDesk() {
     active,
     parked: parked.filter(({ id }) => id !== active?.id),
     show,
-    close,
+    close: closing(drafts, actions),
     actions,
     submission,
+    registerLinked: useRegisterLinked(active?.id, submission),
     selfCheck,
     dialog,
     closeDialog: () => setDialog(null),
@@ -72,6 +69,21 @@ function useSettledConflict(sync: string | undefined, open: () => void) {
   useEffect(() => {
     if (sync === 'conflict') open();
   }, [sync]);
+}
+
+const closing = (desk: DraftDesk, actions: ReturnType<typeof useDeskActions>) => (id: string) => {
+  const draft = desk.shelf.get(id);
+  if (draft) actions.close(draft);
+};
+
+/** Stays the same function, so that the panel beside the form is not drawn with every key. */
+function useRegisterLinked(id: string | undefined, { submit }: ReturnType<typeof useSubmission>) {
+  const latest = useRef({ id, submit });
+  latest.current = { id, submit };
+  return useCallback(async (leadId: string) => {
+    const { id: active, submit: send } = latest.current;
+    if (active) await send(active, 'submit', leadId);
+  }, []);
 }
 
 type Leaving = { show: (id: string | undefined) => void; askToChoose: () => void };

@@ -30,15 +30,15 @@ export function useSubmission(desk: DraftDesk, { onDone, onConflict, blockedFiel
   const [busyId, setBusyId] = useState<string | null>(null);
   const note = (id: string, attempt: Attempt) => setAttempts((now) => ({ ...now, [id]: attempt }));
 
-  const send = async (registration: Registration) => {
-    const answer = await call.registration.register(registration);
-    const words = registration.action === 'submit' ? '已提交' : '已答复并办结';
-    message.success(`${words}，工单编号 ${answer.number}`, 5);
+  const send = async (registration: Registration, leadId: string | undefined) => {
+    message.success(await registered(registration, leadId), 5);
     void queryClient.invalidateQueries({ queryKey: api.calls.key() });
     void queryClient.invalidateQueries({ queryKey: api.tickets.key() });
+    if (leadId) void queryClient.invalidateQueries({ queryKey: api.links.key() });
   };
 
-  const submit = async (id: string, action: Action): Promise<boolean> => {
+  /** `leadId`: the ticket about the same matter that the new one follows (并案). */
+  const submit = async (id: string, action: Action, leadId?: string): Promise<boolean> => {
     if (busyId) return false;
     note(id, { action, error: null, refusals: [] });
     setBusyId(id);
@@ -52,7 +52,7 @@ export function useSubmission(desk: DraftDesk, { onDone, onConflict, blockedFiel
       const blocked = blockedField(draft, action);
       if (blocked) return giveUp(() => focusField(blocked));
       desk.hold(id, true);
-      await send(registration);
+      await send(registration, leadId);
       onDone(draft, action);
       desk.removed(id);
       return true;
@@ -66,6 +66,18 @@ export function useSubmission(desk: DraftDesk, { onDone, onConflict, blockedFiel
   };
 
   return { submit, busyId, errorOf: (id: string) => attempts[id]?.error, complaintsOf: complaintsOf(attempts) };
+}
+
+/** Makes a ticket of it; answers the sentence that says so. */
+async function registered(form: Registration, leadId: string | undefined): Promise<string> {
+  if (leadId) {
+    const { number, leadNumber, isProposed } = await call.links.register({ form, leadId });
+    return isProposed
+      ? `已提交，工单编号 ${number}；并入 ${leadNumber} 的建议待审核`
+      : `已登记 ${number} 并并入 ${leadNumber}，主件答复后一并答复诉求人`;
+  }
+  const { number } = await call.registration.register(form);
+  return `${form.action === 'submit' ? '已提交' : '已答复并办结'}，工单编号 ${number}`;
 }
 
 function giveUp(then: () => void): false {

@@ -42,10 +42,22 @@ export function StatusTag({ status, nodeName }: { status: TicketStatus; nodeName
   );
 }
 
-/** 催办, 推诿 and cards: what a list shows at a glance beside the title. */
+/** 并案, 催办, 推诿 and cards: what a list shows at a glance beside the title. */
 export function MarkTags({ marks }: { marks: TicketMarks }) {
   return (
     <>
+      {marks.followers > 0 && (
+        <Tooltip title={`并入从件 ${marks.followers} 件，共 ${marks.followers + 1} 人次`}>
+          <span className={styles.tag} data-tone="info">
+            {marks.followers + 1} 人次
+          </span>
+        </Tooltip>
+      )}
+      {marks.isFollower && (
+        <Tooltip title="已并入主件，随主件答复">
+          <span className={styles.tag}>从件</span>
+        </Tooltip>
+      )}
       {marks.card && (
         <span className={styles.tag} data-tone={marks.card === 'red' ? 'bad' : 'warn'}>
           {marks.card === 'red' ? '红牌' : '黄牌'}

@@ -10,6 +10,8 @@ import { linksAround } from '../links/store.ts';
 import { forget, judgementsOf, refuse } from './pairs.ts';
 
 const shown = 8;
+/** While a form is typed anything may help; a reviewer is only asked about what is really alike. */
+const leastSuspected = 0.35;
 
 /** Tickets that look like the same matter as this one (疑似重复), for a person to judge; refused ones do not come again. */
 export async function suspectsOf(ctx: Context, { id }: { id: string }) {
@@ -33,8 +35,11 @@ export async function suspectsOf(ctx: Context, { id }: { id: string }) {
   const links = await linksAround(ctx, [id, ...found.map(({ ticket: { id: other } }) => other)]);
   const root = rootOf(links, id);
   const open = found.filter(
-    ({ ticket: other }) =>
-      judged.get(other.id)?.judgement !== 'refused' && other.status !== 'void' && rootOf(links, other.id) !== root,
+    ({ ticket: other, overall }) =>
+      (overall >= leastSuspected || proposed.includes(other.id)) &&
+      judged.get(other.id)?.judgement !== 'refused' &&
+      other.status !== 'void' &&
+      rootOf(links, other.id) !== root,
   );
   const isProposed = (other: string) => judged.get(other)?.judgement === 'proposed';
   open.sort((a, b) => Number(isProposed(b.ticket.id)) - Number(isProposed(a.ticket.id)));

@@ -18,6 +18,7 @@ export const selectFound = (tickets: SelectQueryBuilder<DB, 'tickets', object>) 
       'tickets.round',
       'tickets.source',
       'tickets.externalNumber',
+      'tickets.version',
       sql<number>`coalesce((tickets.trail->'counters'->>'returned')::int, 0) + coalesce((tickets.trail->'counters'->>'sentBack')::int, 0)`.as(
         'returnedTimes',
       ),

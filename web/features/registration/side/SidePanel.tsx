@@ -22,10 +22,21 @@ type Props = {
   phone: string | undefined;
   tab: SideTab;
   onTab: (tab: SideTab) => void;
+  /** Registers the form in front as one about the same matter. */
+  onLink: (leadId: string) => Promise<unknown>;
 };
 
 /** Beside the form: what else is known of this matter and of this person. */
-export const SidePanel = memo(function SidePanel({ desk, draftId, placeId, categoryId, phone, tab, onTab }: Props) {
+export const SidePanel = memo(function SidePanel({
+  desk,
+  draftId,
+  placeId,
+  categoryId,
+  phone,
+  tab,
+  onTab,
+  onLink,
+}: Props) {
   const number = phone && Phone.safeParse(phone).success ? phone : undefined;
   return (
     <Tabs
@@ -35,7 +46,7 @@ export const SidePanel = memo(function SidePanel({ desk, draftId, placeId, categ
       onChange={(key) => onTab(key as SideTab)}
       items={[
         { key: 'assistant', label: '推荐', children: <AssistantOf desk={desk} draftId={draftId} /> },
-        { key: 'duplicates', label: '查重', children: <DuplicatesOf desk={desk} draftId={draftId} /> },
+        { key: 'duplicates', label: '查重', children: <DuplicatesOf desk={desk} draftId={draftId} onLink={onLink} /> },
         { key: 'explanations', label: '口径', children: <ExplanationsOf desk={desk} draftId={draftId} /> },
         { key: 'similar', label: '查找', children: <SimilarTickets placeId={placeId} categoryId={categoryId} /> },
         { key: 'history', label: '历史', children: <CallerTickets phone={number} /> },
@@ -59,9 +70,9 @@ const AssistantOf = ({ desk, draftId }: Pick<Props, 'desk' | 'draftId'>) =>
     <EmptyState title="没有正在登记的工单">新建登记后，这里推荐归口类型和承办单位。</EmptyState>
   );
 
-const DuplicatesOf = ({ desk, draftId }: Pick<Props, 'desk' | 'draftId'>) =>
+const DuplicatesOf = ({ desk, draftId, onLink }: Pick<Props, 'desk' | 'draftId' | 'onLink'>) =>
   draftId ? (
-    <Duplicates key={draftId} desk={desk} id={draftId} />
+    <Duplicates key={draftId} desk={desk} id={draftId} onLink={onLink} />
   ) : (
     <EmptyState title="没有正在登记的工单">新建登记后，这里列出可能重复的工单。</EmptyState>
   );

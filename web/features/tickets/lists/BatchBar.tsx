@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { api } from '../../../api/client.ts';
 import { describeFailure } from '../../../api/errors.ts';
 import { BatchResult } from '../../../ui/BatchResult.tsx';
+import { BatchLink } from '../../linking/BatchLink.tsx';
 import { StepDialog } from '../process/StepDialog.tsx';
 import styles from './lists.module.css';
 
@@ -32,6 +33,7 @@ export function BatchBar({ items, onDone }: Props) {
             批量{each.name}
           </Button>
         ))}
+      <BatchLink rows={items} onDone={onDone} />
       <Button type="text" onClick={onDone}>
         取消选择
       </Button>

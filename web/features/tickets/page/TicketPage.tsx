@@ -7,6 +7,8 @@ import { api } from '../../../api/client.ts';
 import { ErrorState } from '../../../ui/ErrorState.tsx';
 import { Advice } from '../../dispatching/Advice.tsx';
 import { TicketSummary } from '../../drafting/TicketSummary.tsx';
+import { LinksCard } from '../../linking/LinksCard.tsx';
+import { SuspectsCard } from '../../linking/SuspectsCard.tsx';
 import { TicketCards } from '../../supervision/TicketCards.tsx';
 import { ActionBar } from '../process/ActionBar.tsx';
 import { CorrectionDialog } from '../process/CorrectionDialog.tsx';
@@ -45,6 +47,7 @@ function TicketView({ ticket }: { ticket: Ticket }) {
           <PendingRequests ticketId={ticket.id} />
           <TicketCards ticketId={ticket.id} />
           <Advice ticket={ticket} onTake={setProposed} />
+          <LinksCard ticket={ticket} />
           <Matter
             ticket={ticket}
             lead={<TicketSummary ticket={ticket} />}
@@ -56,6 +59,7 @@ function TicketView({ ticket }: { ticket: Ticket }) {
               )
             }
           />
+          <SuspectsCard ticket={ticket} />
           <Assists ticket={ticket} />
           <Bounces ticket={ticket} />
           <Citations ticketId={ticket.id} />

@@ -8,6 +8,7 @@ import { isConflict } from '../../../api/errors.ts';
 import { useMay } from '../../../api/session.ts';
 import { useHotkeys } from '../../../ui/hotkeys.ts';
 import { isDispatch, useAdvice } from '../../dispatching/useAdvice.ts';
+import { LinkDialog } from '../../linking/LinkDialog.tsx';
 import { IssueCardDialog } from '../../supervision/IssueCardDialog.tsx';
 import { LifeDialog } from '../life/LifeDialog.tsx';
 import { useWriting } from '../presence/usePresence.ts';
@@ -27,6 +28,7 @@ export function ActionBar({ ticket, proposed, onProposed }: Props) {
   const [action, setAction] = useState<OfferedAction | null>(null);
   const [offer, setOffer] = useState<LifeOfferKey | null>(null);
   const [isDealing, setIsDealing] = useState(false);
+  const [isLinking, setIsLinking] = useState(false);
   const take = useTakeStep(ticket);
   const mayAssign = useMay('ticket.assist');
   const main = ticket.actions.find(({ isPrimary, isAllowed }) => isPrimary && isAllowed);
@@ -57,7 +59,13 @@ export function ActionBar({ ticket, proposed, onProposed }: Props) {
         </Tooltip>
       ))}
       {own.length === 0 && <p className={styles.nothing}>{waitingSentence(ticket)}</p>}
-      <MoreMenu ticket={ticket} onAction={setAction} onOffer={setOffer} onCard={() => setIsDealing(true)} />
+      <MoreMenu
+        ticket={ticket}
+        onAction={setAction}
+        onOffer={setOffer}
+        onCard={() => setIsDealing(true)}
+        onLink={() => setIsLinking(true)}
+      />
       {action && <Writing ticketId={ticket.id} />}
       {action && (
         <StepDialog
@@ -73,6 +81,7 @@ export function ActionBar({ ticket, proposed, onProposed }: Props) {
           onSubmit={(inputs, extras) => take.mutateAsync({ action: action.key, inputs, ...extras }).then(close)}
         />
       )}
+      {isLinking && <LinkDialog ticket={ticket} onClose={() => setIsLinking(false)} />}
       {isDealing && <IssueCardDialog ticket={ticket} onClose={() => setIsDealing(false)} />}
       {offer && <LifeDialog offer={offer} ticket={ticket} onClose={() => setOffer(null)} />}
     </div>
@@ -88,7 +97,8 @@ function Writing({ ticketId }: { ticketId: string }) {
 const initialFor = (ticket: Ticket): Record<string, string> =>
   ticket.suggestedUnit ? { unit: ticket.suggestedUnit.id } : {};
 
-function waitingSentence({ status, nodeName }: Ticket): string {
+function waitingSentence({ status, nodeName, marks }: Ticket): string {
+  if (marks.isFollower && status === 'open') return '工单已并案，随主件办理和答复。';
   if (status === 'closed') return '工单已办结。';
   return status === 'void' ? '工单已作废。' : `工单正在“${nodeName}”环节，由该环节人员办理。`;
 }

@@ -10,11 +10,12 @@ type Props = {
   onAction: (action: OfferedAction) => void;
   onOffer: (offer: LifeOfferKey) => void;
   onCard: () => void;
+  onLink: () => void;
 };
 type Item = NonNullable<MenuProps['items']>[number];
 
 /** 更多: what may be done beside the way of the process; what is not possible now says why underneath. */
-export function MoreMenu({ ticket, onAction, onOffer, onCard }: Props) {
+export function MoreMenu({ ticket, onAction, onOffer, onCard, onLink }: Props) {
   const beside: Item[] = ticket.offers.map(({ key, why }) => ({
     key: `offer.${key}`,
     label: <Entry name={lifeOffers[key]} why={why} />,
@@ -23,6 +24,7 @@ export function MoreMenu({ ticket, onAction, onOffer, onCard }: Props) {
   }));
   if (useMay('ticket.supervise') && ticket.status === 'open' && ticket.unitName)
     beside.push({ key: 'card', label: '督办发牌', onClick: onCard });
+  if (useMay('ticket.link') && mayBeLinked(ticket)) beside.push({ key: 'link', label: '并案', onClick: onLink });
   const side: Item[] = ticket.actions
     .filter(({ isSide }) => isSide)
     .map((action) => ({
@@ -43,6 +45,8 @@ export function MoreMenu({ ticket, onAction, onOffer, onCard }: Props) {
     </Dropdown>
   );
 }
+
+const mayBeLinked = ({ kind, isSecret, status }: Ticket) => kind !== 'report' && !isSecret && status !== 'void';
 
 function Entry({ name, why }: { name: string; why: string | null }) {
   return (

@@ -1,14 +1,16 @@
 import type { TicketColumn } from '@minsheng/contracts/ticket-columns';
-import { type TicketOrderName, ticketOrders } from '@minsheng/contracts/ticket-search';
+import { type FoundTicket, type TicketOrderName, ticketOrders } from '@minsheng/contracts/ticket-search';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { createLazyRoute, useNavigate } from '@tanstack/react-router';
 import { Alert, Select } from 'antd';
 import { useState } from 'react';
 import { api } from '../../../api/client.ts';
+import { useMay } from '../../../api/session.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { KeysetTable } from '../../../ui/KeysetTable.tsx';
 import { type Cursor, keyset } from '../../../ui/keyset.ts';
 import { Page } from '../../../ui/Page.tsx';
+import { BatchLink } from '../../linking/BatchLink.tsx';
 import { Builder } from './builder/Builder.tsx';
 import { ExportButton } from './exports/ExportButton.tsx';
 import { FilterBar } from './FilterBar.tsx';
@@ -51,6 +53,8 @@ type FoundProps = { state: QueryState; isBuilding: boolean; onBuild: () => void 
 function Found({ state, isBuilding, onBuild }: FoundProps) {
   const openTicket = useNavigate();
   const { where, order } = state;
+  const mayLink = useMay('ticket.link');
+  const [picked, setPicked] = useState<FoundTicket[]>([]);
   const result = useInfiniteQuery(
     api.tickets.search.infiniteOptions({ ...keyset, input: (cursor: Cursor) => ({ where, order, cursor }) }),
   );
@@ -62,9 +66,14 @@ function Found({ state, isBuilding, onBuild }: FoundProps) {
         result={result}
         columns={foundColumns}
         chosen={{ keys: state.columns, onChange: (keys) => state.setColumns(keys as TicketColumn[]) }}
+        selection={
+          mayLink ? { selected: picked.map(({ id }) => id), onChange: (_, rows) => setPicked(rows) } : undefined
+        }
         onOpen={(row) => openTicket({ to: '/tickets/$id', params: { id: row.id } })}
         toolbar={
           <div className={styles.toolbar}>
+            {picked.length > 0 && <span>已选 {picked.length} 件</span>}
+            {picked.length > 0 && <BatchLink rows={picked} onDone={() => setPicked([])} />}
             {!isBuilding && <FilterBar state={state} onBuild={onBuild} />}
             <Order state={state} />
             <SaveView state={state} />
@@ -92,6 +101,13 @@ function Order({ state }: { state: QueryState }) {
 function Count({ where }: { where: string }) {
   const count = useQuery(api.tickets.count.queryOptions({ input: { where } }));
   if (!count.data) return null;
-  const { isCapped } = count.data;
-  return <span className={styles.count}>{isCapped ? `超过 ${count.data.count} 件` : `共 ${count.data.count} 件`}</span>;
+  const { isCapped, count: contacts, followers } = count.data;
+  if (isCapped) return <span className={styles.count}>超过 {contacts} 件</span>;
+  // Every ticket is a contact; those that follow another one are no matters of their own.
+  const both = followers ? `，${contacts} 人次` : '';
+  return (
+    <span className={styles.count}>
+      共 {contacts - (followers ?? 0)} 件{both}
+    </span>
+  );
 }
