@@ -42,9 +42,12 @@ export async function findDuplicates(
   thread.wake();
   const isComplete = await keepInformed(ctx, thread);
   if (matter.content.trim().length < shortestText) return { items: [], isWarmingUp: !isComplete };
-  const callers = await ofCaller(ctx, matter);
-  const sharing = await sharingRareWords(ctx, thread, `${matter.title}\n${matter.content}`);
-  const known = [...new Set([...callers, ...sharing, ...besides, ...(await ofPlaceAndCategory(ctx, matter))])];
+  const [callers, sharing, near] = await Promise.all([
+    ofCaller(ctx, matter),
+    sharingRareWords(ctx, thread, `${matter.title}\n${matter.content}`),
+    ofPlaceAndCategory(ctx, matter),
+  ]);
+  const known = [...new Set([...callers, ...sharing, ...besides, ...near])];
   const at = matter.occurredAt ? Date.parse(matter.occurredAt) : ctx.now.getTime();
   const ticket = { title: matter.title, text: matter.content, at };
   const others = await whole(ctx, known);

@@ -20,18 +20,8 @@ export async function suspectsOf(ctx: Context, { id }: { id: string }) {
   const refused = [...judged.values()].filter(({ judgement }) => judgement === 'refused').length;
   if (!mayBeLinked(ticket)) return { items: [], refused, isWarmingUp: false };
   const proposed = [...judged].flatMap(([other, { judgement }]) => (judgement === 'proposed' ? [other] : []));
-  const { items: found, isWarmingUp } = await findDuplicates(
-    ctx,
-    {
-      title: ticket.title,
-      content: ticket.content,
-      placeId: ticket.placeId,
-      categoryId: ticket.categoryId,
-      phone: ticket.citizenPhone,
-      occurredAt: ticket.occurredAt ?? ticket.registeredAt,
-    },
-    { most: shown + judged.size + 1, besides: proposed, except: id },
-  );
+  const wish = { most: shown + judged.size + 1, besides: proposed, except: id };
+  const { items: found, isWarmingUp } = await findDuplicates(ctx, questionOf(ticket), wish);
   const links = await linksAround(ctx, [id, ...found.map(({ ticket: { id: other } }) => other)]);
   const root = rootOf(links, id);
   const open = found.filter(
@@ -63,6 +53,12 @@ export async function suspectsOf(ctx: Context, { id }: { id: string }) {
   }
   return { items, refused, isWarmingUp };
 }
+
+const questionOf = ({ citizenPhone, registeredAt, ...ticket }: TicketRecord) => ({
+  ...ticket,
+  phone: citizenPhone,
+  occurredAt: ticket.occurredAt ?? registeredAt,
+});
 
 const mayBeLinked = ({ kind, isSecret, status }: TicketRecord) => kind !== 'report' && !isSecret && status !== 'void';
 
