@@ -26,9 +26,6 @@ type Props = {
 /** What may be done now: the way of the process as buttons, everything beside it under 更多. A refused action says why. */
 export function ActionBar({ ticket, proposed, onProposed }: Props) {
   const [action, setAction] = useState<OfferedAction | null>(null);
-  const [offer, setOffer] = useState<LifeOfferKey | null>(null);
-  const [isDealing, setIsDealing] = useState(false);
-  const [isLinking, setIsLinking] = useState(false);
   const take = useTakeStep(ticket);
   const mayAssign = useMay('ticket.assist');
   const main = ticket.actions.find(({ isPrimary, isAllowed }) => isPrimary && isAllowed);
@@ -59,13 +56,7 @@ export function ActionBar({ ticket, proposed, onProposed }: Props) {
         </Tooltip>
       ))}
       {own.length === 0 && <p className={styles.nothing}>{waitingSentence(ticket)}</p>}
-      <MoreMenu
-        ticket={ticket}
-        onAction={setAction}
-        onOffer={setOffer}
-        onCard={() => setIsDealing(true)}
-        onLink={() => setIsLinking(true)}
-      />
+      <Beside ticket={ticket} onAction={setAction} />
       {action && <Writing ticketId={ticket.id} />}
       {action && (
         <StepDialog
@@ -81,10 +72,27 @@ export function ActionBar({ ticket, proposed, onProposed }: Props) {
           onSubmit={(inputs, extras) => take.mutateAsync({ action: action.key, inputs, ...extras }).then(close)}
         />
       )}
-      {isLinking && <LinkDialog ticket={ticket} onClose={() => setIsLinking(false)} />}
-      {isDealing && <IssueCardDialog ticket={ticket} onClose={() => setIsDealing(false)} />}
-      {offer && <LifeDialog offer={offer} ticket={ticket} onClose={() => setOffer(null)} />}
     </div>
+  );
+}
+
+/** 更多, and the dialogs it opens beside the steps of the process. */
+function Beside({ ticket, onAction }: { ticket: Ticket; onAction: (action: OfferedAction) => void }) {
+  const [open, setOpen] = useState<LifeOfferKey | 'card' | 'link' | null>(null);
+  const close = () => setOpen(null);
+  return (
+    <>
+      <MoreMenu
+        ticket={ticket}
+        onAction={onAction}
+        onOffer={setOpen}
+        onCard={() => setOpen('card')}
+        onLink={() => setOpen('link')}
+      />
+      {open === 'link' && <LinkDialog ticket={ticket} onClose={close} />}
+      {open === 'card' && <IssueCardDialog ticket={ticket} onClose={close} />}
+      {open && open !== 'link' && open !== 'card' && <LifeDialog offer={open} ticket={ticket} onClose={close} />}
+    </>
   );
 }
 
