@@ -21,9 +21,9 @@ export function Advice({ ticket, onTake }: Props) {
     <>
       <Happening advice={advice} />
       {isToDispatch && advice.candidates.length > 0 && (
-        <section className={card.card} aria-label="推荐承办单位">
+        <section className={card.card} aria-label="智能推荐">
           <header className={card.cardHead}>
-            <h2>推荐承办单位</h2>
+            <h2>智能推荐</h2>
             <span className={card.quiet}>{explained(advice.decision)}</span>
           </header>
           <TakeFirst advice={advice} onTake={onTake} />

@@ -26,7 +26,7 @@ export function CandidateField({ candidates, field }: Props) {
   ]);
   if (!first) return null;
   return (
-    <section className={styles.inDialog} aria-label="推荐承办单位">
+    <section className={styles.inDialog} aria-label="智能推荐">
       <Candidates candidates={candidates} chosen={typeof chosen === 'string' ? chosen : null} onTake={take} hasKey />
     </section>
   );
