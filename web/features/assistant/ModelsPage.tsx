@@ -12,6 +12,7 @@ import { type Cursor, keyset } from '../../ui/keyset.ts';
 import { Page } from '../../ui/Page.tsx';
 import { ClassFigures } from './ClassFigures.tsx';
 import { modelColumns } from './columns.tsx';
+import { FillingFigures } from './FillingFigures.tsx';
 import styles from './models.module.css';
 
 export const lazyRoute = createLazyRoute('/shell/models')({ component: ModelsPage });
@@ -61,6 +62,7 @@ function ModelsPage() {
                 }))}
               />
               <Choices task={task} />
+              <FillingFigures />
             </div>
           }
           empty={<EmptyState title="还没有模型">工单满 200 件后自动训练第一个，之后每晚训练，更好才替换。</EmptyState>}

@@ -30,7 +30,7 @@ export function useTaking(desk: DraftDesk, id: string) {
     undoing.push({ name: suggestion.name.split('/').at(-1) ?? '', undo });
     note(task, 'taken', modelId, { rank, probability: suggestion.probability });
   };
-  return { take, undo: undoing.undo, lastTaken: undoing.last };
+  return { take, undo: undoing.undo, lastTaken: undoing.isLastFilling ? null : undoing.last };
 }
 
 /** Writes the title as one types, for as long as nobody has touched it by hand. */
