@@ -135,7 +135,16 @@ export const DraftingWish = z.discriminatedUnion('use', [
     citizenPhone: z.string().max(20),
   }),
   z.object({ use: z.literal('summary'), ticketId: Id }),
-  z.object({ use: z.literal('answer'), ticketId: Id, notes: z.string().max(2000).default('') }),
+  z.object({
+    use: z.literal('answer'),
+    ticketId: Id,
+    notes: z.string().max(2000).default(''),
+    /** Articles quoted in the step that is being written, beside those the ticket has already. */
+    quotes: z
+      .array(z.object({ articleId: Id, number: z.int() }))
+      .max(5, '一次最多引用 5 篇')
+      .default([]),
+  }),
 ]);
 export type DraftingWish = z.infer<typeof DraftingWish>;
 

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { after } from 'node:test';
 import type { DraftingChange, DraftingEvent, DraftingWish } from '@minsheng/contracts/drafting';
+import type { z } from 'zod';
 import type { Actor } from '#platform/context';
 import type { TestApp } from '#testing/app';
 
@@ -136,7 +137,7 @@ export async function setUp(app: TestApp, manager: Actor, change: DraftingChange
 export async function ask(
   app: TestApp,
   { address, person }: { address: string; person: Actor },
-  wish: DraftingWish,
+  wish: z.input<typeof DraftingWish>,
   onEvent: (event: DraftingEvent, hangUp: () => void) => void = () => undefined,
 ): Promise<DraftingEvent[]> {
   const hanging = new AbortController();

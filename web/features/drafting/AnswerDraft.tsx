@@ -6,6 +6,7 @@ import { type RefObject, useId, useState } from 'react';
 import { api } from '../../api/client.ts';
 import { useMay } from '../../api/session.ts';
 import { TextButton } from '../../ui/TextButton.tsx';
+import type { Quoted } from '../tickets/process/quoting/quoted.ts';
 import { DraftTag, Refused, Running, Unavailable } from './DraftingParts.tsx';
 import styles from './drafting.module.css';
 import { noteChoice, useDrafting } from './useDrafting.ts';
@@ -14,15 +15,28 @@ import { mayLeave, useModel } from './useModel.ts';
 /** What was put into the form, so that it can be told afterwards whether it was sent as it was. */
 export type Inserted = { callId: string; text: string } | null;
 
-type Props = { ticket: Pick<Ticket, 'id' | 'kind' | 'isSecret'>; inserted: RefObject<Inserted> };
+type Props = {
+  ticket: Pick<Ticket, 'id' | 'kind' | 'isSecret'>;
+  inserted: RefObject<Inserted>;
+  /** What was quoted from the knowledge base while this step is written. */
+  quoted: RefObject<Quoted[]>;
+};
 
 /** 答复草稿: written beside the form, put into it by the handler's own hand, and theirs to change. */
-export function AnswerDraft({ ticket, inserted }: Props) {
+export function AnswerDraft({ ticket, inserted, quoted }: Props) {
   const model = useModel('answer');
   const [isOpen, setIsOpen] = useState(false);
   if (!model || !mayLeave(ticket)) return null;
   if (isOpen)
-    return <DraftPanel ticketId={ticket.id} model={model} inserted={inserted} onClose={() => setIsOpen(false)} />;
+    return (
+      <DraftPanel
+        ticketId={ticket.id}
+        model={model}
+        inserted={inserted}
+        quoted={quoted}
+        onClose={() => setIsOpen(false)}
+      />
+    );
   return (
     <div className={styles.above}>
       <Button size="small" onClick={() => setIsOpen(true)}>
@@ -32,14 +46,14 @@ export function AnswerDraft({ ticket, inserted }: Props) {
   );
 }
 
-type PanelProps = { ticketId: string; model: DraftingState; inserted: RefObject<Inserted>; onClose: () => void };
+type PanelProps = Omit<Props, 'ticket'> & { ticketId: string; model: DraftingState; onClose: () => void };
 
-function DraftPanel({ ticketId, model, inserted, onClose }: PanelProps) {
+function DraftPanel({ ticketId, model, inserted, quoted, onClose }: PanelProps) {
   const [notes, setNotes] = useState('');
   const drafting = useDrafting();
   const { now, cancel } = drafting;
   const notesId = useId();
-  const ask = () => drafting.ask({ use: 'answer', ticketId, notes });
+  const ask = () => drafting.ask({ use: 'answer', ticketId, notes, quotes: quotesIn(quoted.current) });
   return (
     <section className={styles.panel} aria-label="答复草稿">
       <label htmlFor={notesId}>办理要点（可不填）</label>
@@ -62,7 +76,7 @@ function DraftPanel({ ticketId, model, inserted, onClose }: PanelProps) {
             {now.phase === 'done' ? '重新起草' : '开始起草'}
           </Button>
         )}
-        <Sources ticketId={ticketId} />
+        <Sources ticketId={ticketId} quoted={quoted} />
         <TextButton onClick={onClose}>收起</TextButton>
       </div>
       {now.phase === 'refused' && <Refused message={now.message} onClose={cancel} />}
@@ -74,10 +88,17 @@ function DraftPanel({ ticketId, model, inserted, onClose }: PanelProps) {
   );
 }
 
-function Sources({ ticketId }: { ticketId: string }) {
+const mostQuotes = 5;
+const quotesIn = (quoted: readonly Quoted[]) =>
+  [...new Map(quoted.map(({ articleId, number }) => [articleId, { articleId, number }])).values()].slice(-mostQuotes);
+
+function Sources({ ticketId, quoted }: { ticketId: string; quoted: RefObject<Quoted[]> }) {
+  // Quoting writes into the form: then this is counted anew.
+  Form.useWatch([]);
   const mayRead = useMay('knowledge.read');
   const citations = useQuery({ ...api.citations.list.queryOptions({ input: { ticketId } }), enabled: mayRead });
-  const count = citations.data?.length ?? 0;
+  const now = quotesIn(quoted.current).map(({ articleId }) => articleId);
+  const count = new Set([...(citations.data ?? []).map(({ articleId }) => articleId), ...now]).size;
   return (
     <span className={styles.quiet}>
       依据：诉求、办理记录、要点{count > 0 ? `、引用的知识 ${count} 篇` : ''}；个人信息遮盖后发送

@@ -3,7 +3,7 @@ import { refusalSentence, unauthorized, unsupported } from '@minsheng/language/f
 import { unsupportedInTitle } from '@minsheng/language/faithful/title';
 import type { Known } from '@minsheng/language/mask/mask';
 import { sql } from 'kysely';
-import { plainText } from '#modules/knowledge';
+import { assertReadable, plainText } from '#modules/knowledge';
 import { getTicket } from '#modules/tickets';
 import type { Context } from '#platform/context';
 import { can } from '#platform/context';
@@ -85,14 +85,14 @@ async function forSummary(ctx: Context, { ticketId }: Wish<'summary'>): Promise<
   };
 }
 
-async function forAnswer(ctx: Context, { ticketId, notes }: Wish<'answer'>): Promise<Matter> {
+async function forAnswer(ctx: Context, { ticketId, notes, quotes }: Wish<'answer'>): Promise<Matter> {
   if (!can(ctx.actor, 'ticket.act')) throw forbidden();
   const { ticket, known } = await ticketOf(ctx, ticketId);
   if (ticket.status !== 'open') throw invalid('工单已办结，不需要起草答复');
   const authority = [
     ...recordOf(ticket),
     ...(notes.trim() ? [{ label: '办理要点', text: notes.trim() }] : []),
-    ...(await quotedKnowledge(ctx, ticketId)),
+    ...(await quotedKnowledge(ctx, ticketId, quotes)),
   ];
   const parts = [...aboutTicket(ticket), ...authority];
   const textsOf = (some: { text: string }[]) => some.map(({ text }) => text);
@@ -146,12 +146,16 @@ function recordOf({ steps, currentUnit }: Ticket): { label: string; text: string
 const longestArticle = 1500;
 const mostArticles = 5;
 
-/** In the version that was quoted. */
-async function quotedKnowledge({ db }: Context, ticketId: string): Promise<{ label: string; text: string }[]> {
+/** In the version that was quoted: with the ticket before, or in the step that is being written. */
+async function quotedKnowledge(ctx: Context, ticketId: string, quotes: Wish<'answer'>['quotes']) {
+  for (const { articleId } of quotes) await assertReadable(ctx, articleId);
   const { rows } = await sql<{ title: string; body: string }>`
+    WITH quoted AS (
+      SELECT article_id, number FROM ticket_citations WHERE ticket_id = ${ticketId}
+      UNION SELECT * FROM unnest(${quotes.map(({ articleId }) => articleId)}::uuid[], ${quotes.map(({ number }) => number)}::int[]))
     SELECT version.content ->> 'title' AS title, version.content ->> 'body' AS body
-    FROM ticket_citations c JOIN article_versions version ON version.article_id = c.article_id AND version.number = c.number
-    WHERE c.ticket_id = ${ticketId} ORDER BY c.id DESC LIMIT ${mostArticles}`.execute(db);
+    FROM quoted JOIN article_versions version USING (article_id, number)
+    ORDER BY version.article_id DESC LIMIT ${mostArticles}`.execute(ctx.db);
   return rows.map(({ title, body }, at) => ({
     label: `引用的知识${'甲乙丙丁戊'.charAt(at)}`,
     text: `${title}\n${plainText(body).slice(0, longestArticle)}`,

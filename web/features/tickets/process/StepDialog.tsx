@@ -61,7 +61,9 @@ export function StepDialog(props: Props) {
       {props.ticket && <QuoteKnowledge matter={props.ticket} fields={longTexts(action.fields)} quoted={quoted} />}
       {action.fields.map((field, index) => (
         <Fragment key={field.key}>
-          {field.key === 'answer' && props.ticket && <AnswerDraft ticket={props.ticket} inserted={inserted} />}
+          {field.key === 'answer' && props.ticket && (
+            <AnswerDraft ticket={props.ticket} inserted={inserted} quoted={quoted} />
+          )}
           <Field name={field.key} label={field.label}>
             {controlOf(field, currentUnitId, index === 0)}
           </Field>
