@@ -112,6 +112,20 @@ describe('the demo city at its first start', () => {
     assert.ok((counts.right ?? 0) > 200);
   });
 
+  test('requests wait, units help each other, cards want an answer and closed tickets have remarks', async () => {
+    const standing = async (table: string, column: string) => {
+      const { rows } = await sql<{ is: string }>`
+        SELECT DISTINCT ${sql.ref(column)} AS is FROM ${sql.table(table)} ORDER BY 1`.execute(app.db);
+      return rows.map((row) => row.is);
+    };
+    assert.deepEqual(await standing('ticket_requests', 'status'), ['pending', 'refused']);
+    assert.deepEqual(await standing('ticket_requests', 'kind'), ['extension', 'reopening']);
+    assert.deepEqual(await standing('ticket_assists', 'status'), ['answered', 'open']);
+    assert.deepEqual(await standing('supervision_cards', 'status'), ['closed', 'open', 'replied']);
+    assert.ok(((await counted('ticket_supplements')) as number) >= 3);
+    assert.ok(((await counted('ticket_urges')) as number) >= 1);
+  });
+
   test('the truth is kept beside the data and speaks of tickets that are there', async () => {
     const text = await readFile(join(app.app.platform.config.dataFolder, 'demo-truth.json'), 'utf8');
     const truth: { groups: { tickets: string[] }[]; mistakenCategories: { id: string }[] } = JSON.parse(text);

@@ -13,6 +13,7 @@ import { insertCalls } from './load/calls.ts';
 import { insertCity } from './load/city.ts';
 import { insertIntake } from './load/intake.ts';
 import { insertKnowledge } from './load/knowledge.ts';
+import { insertLife } from './load/life.ts';
 import { linkSome } from './load/links.ts';
 import { insertRows, type Row } from './load/rows.ts';
 import { rowMaker } from './load/tickets.ts';
@@ -59,6 +60,7 @@ export async function loadDemo(ctx: Context, { tickets: count, say, seed = 'anka
     await linkSome(inside, { definition, stored, rows });
     const waiting = generateTickets(city, { seed: `${seed}/intake`, now, count: waitingItems, places });
     await insertIntake(inside.db, { stored, waiting, rows, now });
+    await insertLife(inside, stored);
     await keepTruth(ctx.platform.config.dataFolder, rows);
     // In the same transaction: a kill behind it must not make the next start load the city twice.
     await inside.db.updateTable('installation').set({ demoLoadedAt: ctx.now.toISOString() }).execute();

@@ -40,6 +40,8 @@ export const tickets: Module = {
   periodic: [every(60, 'tickets.urgeRepeated', urgeRepeated)],
 };
 
+export { answerAssist } from './assisting/answer.ts';
+export { assign as assignAssists } from './assisting/assign.ts';
 export { joinFiles } from './attachments/joining.ts';
 export { attachmentsOf, takeOverPapers } from './attachments/queries.ts';
 export { deadlineFor } from './deadline.ts';
@@ -59,11 +61,14 @@ export { wordsOf } from './query/words.ts';
 export { discardDraft, openDraft } from './registration/drafts.ts';
 export { noteOrigin } from './registration/origin.ts';
 export { registerTicket } from './registration/register.ts';
+export { ask as askConsent, decide as decideRequest } from './requests/requests.ts';
 export { answerWithLead, takeAnswerBack } from './resting/answer.ts';
 export type { Former } from './resting/former.ts';
 export { followAnother, lockTickets, restTicket, resumeTicket } from './resting/rest.ts';
 export { selectRows, toRow, visibleRows } from './rows.ts';
 export { countUpTo } from './search.ts';
+export { supplement } from './supplements/supplement.ts';
 export { ticketSearchTokens } from './tokens.ts';
 export { ticketClosed, ticketCorrected, ticketMoved, ticketRegistered, ticketRegistering } from './topics.ts';
+export { urge } from './urging/urge.ts';
 export { mayReadCitizen, visibleTo } from './visibility.ts';
