@@ -30,7 +30,13 @@ export const Unavailable = ({ retryAt }: { retryAt: string }) => (
 export function Running({ now, onCancel }: { now: Extract<Drafting, { phase: 'running' }>; onCancel: () => void }) {
   const seconds = useSecondsSince(now.since);
   const words =
-    now.ahead === null ? '语言模型正在写' : now.ahead > 0 ? `排队中，前面还有 ${now.ahead} 个` : '排队中，下一个就是';
+    now.ahead === null
+      ? now.text
+        ? '语言模型正在写，还没有核对'
+        : '语言模型正在写'
+      : now.ahead > 0
+        ? `排队中，前面还有 ${now.ahead} 个`
+        : '排队中，下一个就是';
   return (
     <span className={styles.running} role="status">
       <span className={styles.dot} aria-hidden />
