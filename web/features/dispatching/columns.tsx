@@ -11,6 +11,12 @@ const toneOf = ({ isRight, state }: DecisionRow) => {
   return isRight ? 'good' : 'plain';
 };
 
+/** What was undone is a miss, whichever unit got it then. */
+function verdictOn({ isRight, state }: DecisionRow): string {
+  if (state === 'intercepted' || state === 'withdrawn') return '✗ 人工撤销';
+  return isRight === null ? '待比较' : isRight ? '✓ 一致' : '✗ 不一致';
+}
+
 export const decisionColumns: readonly Column<DecisionRow>[] = [
   {
     key: 'number',
@@ -55,11 +61,11 @@ export const decisionColumns: readonly Column<DecisionRow>[] = [
   {
     key: 'right',
     title: '比较',
-    width: 84,
+    width: 100,
     isAlwaysShown: true,
     render: (row) => (
       <span className={styles.verdict} data-tone={toneOf(row)}>
-        {row.isRight === null ? '待比较' : row.isRight ? '✓ 一致' : '✗ 不一致'}
+        {verdictOn(row)}
       </span>
     ),
   },
