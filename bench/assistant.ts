@@ -14,13 +14,14 @@ const tasks = ['category', 'unit', 'title'] as const;
 
 /** What the assistant offers while people type, and whether registering notices that models are being learned. */
 export async function assistant(say: (sentence: string) => void): Promise<Figure[]> {
-  const stage = await openStage({ demoTickets: 3000, say });
+  const stage = await openStage({ demoTickets: 1500, say });
   try {
     const people = await agents(stage);
     say('learning the first models');
     await until(async () => (await stateOf(stage, 'serving')) === tasks.length);
     const texts = await textsOf(stage);
     await untilKnown(people[0] as Browser, texts[0] as string);
+    await typing(stage, people, texts, 10, () => undefined);
     return [
       ...(await typing(stage, people, texts, 10, say)),
       ...(await typing(stage, people, texts, 32, say)),

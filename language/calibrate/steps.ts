@@ -2,7 +2,7 @@ import type { Reliability } from './reliability.ts';
 
 /** Ranges of confidence, ascending: in each, how sure the answers were on average, and how often they were right. */
 export interface Steps {
-  /** Confidence from which on a range counts; the first is 0. */
+  /** Confidence from which on a range counts; the first is the lowest that was seen. */
   from: Float32Array;
   sure: Float32Array;
   right: Float32Array;
@@ -11,8 +11,8 @@ export interface Steps {
 const ranges = 5;
 /** With fewer examples in a range its share of right answers is known to worse than a twentieth. */
 const fewestInRange = 200;
-/** How much of a difference in confidence within a range stays: none could be verified, but the order is worth keeping. */
-const slope = 0.1;
+/** How much of a difference in confidence within a range stays: the order is worth keeping (decisions/classify.md). */
+const slope = 0.25;
 
 /**
  * Learns from the answers to unseen examples how often an answer of some confidence is right; none when the examples
@@ -39,7 +39,7 @@ export function learnSteps({ confidences, hits }: Reliability): Steps | undefine
   }
   const kept = joined(found);
   return {
-    from: Float32Array.from(kept, ({ from }, at) => (at === 0 ? 0 : from)),
+    from: Float32Array.from(kept, ({ from }) => from),
     sure: Float32Array.from(kept, ({ sure, count }) => sure / count),
     right: Float32Array.from(kept, ({ right, count }) => right / count),
   };
@@ -49,10 +49,11 @@ export function learnSteps({ confidences, hits }: Reliability): Steps | undefine
 export function shareRight({ from, sure, right }: Steps, confidence: number): number {
   let at = from.length - 1;
   while (at > 0 && confidence < (from[at] as number)) at--;
-  const [mean, share] = [sure[at] as number, right[at] as number];
-  // Below what most were, down to nothing: an answer without any ground is not as good as a weak one.
-  if (at === 0 && confidence < mean) return (confidence / mean) * share;
-  return Math.min(surest, share + slope * (confidence - mean));
+  const along = (each: number) => (right[at] as number) + slope * (each - (sure[at] as number));
+  const lowest = from[0] as number;
+  // Below whatever was seen, down to nothing: an answer without any ground is not as good as a weak one.
+  if (confidence < lowest) return (confidence / lowest) * Math.max(0, along(lowest));
+  return Math.max(0, Math.min(surest, along(confidence)));
 }
 
 const surest = 0.9999;

@@ -28,9 +28,14 @@ export interface Prediction {
   probability: number;
 }
 
-/** Every class with its probability for a document, the most probable first. */
-export function classify(model: Classifier, document: Document): Prediction[] {
-  const probabilities = probabilitiesOf(model, document);
+/**
+ * Every class with its probability for a document, the most probable first. `probabilities` when they are known already.
+ */
+export function classify(
+  model: Classifier,
+  document: Document,
+  probabilities = probabilitiesOf(model, document),
+): Prediction[] {
   return model.labels
     .map((label, k) => ({ label, probability: probabilities[k] as number }))
     .sort((a, b) => b.probability - a.probability);

@@ -20,12 +20,18 @@ export interface Reason {
  *
  * A token's share is what the linear views give the class for it, less what they give the other classes, these weighted
  * by their probability; it is spread over the token's characters, and a word has what its characters have. What the
- * neighbours voted is not in it. Throws a RangeError for a class the model does not know.
+ * neighbours voted is not in it. Throws a RangeError for a class the model does not know. `probabilities` when they are
+ * known already.
  */
-export function explain(model: Classifier, document: Document, label: string, most = 8): Reason[] {
+export function explain(
+  model: Classifier,
+  document: Document,
+  label: string,
+  probabilities = probabilitiesOf(model, document),
+): Reason[] {
   const wanted = model.labels.indexOf(label);
   if (wanted < 0) throw new RangeError(`The model knows no class ${label}`);
-  const rivals = rivalry(probabilitiesOf(model, document), wanted);
+  const rivals = rivalry(probabilities, wanted);
   const { fields, fusion } = fusionFor(model, document);
   const views = model.views.filter(({ space }) => fields.includes(space.field));
   return views
@@ -38,9 +44,10 @@ export function explain(model: Classifier, document: Document, label: string, mo
       return wordsOf(view, document[field] ?? '', contrast).map((span) => ({ field, ...span }));
     })
     .sort((a, b) => b.weight - a.weight)
-    .slice(0, most);
+    .slice(0, mostReasons);
 }
 
+const mostReasons = 8;
 /** A view that hardly counts, the neighbours knowing better, still says which words it heard. */
 const leastSlope = 0.1;
 

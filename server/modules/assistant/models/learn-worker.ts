@@ -62,11 +62,20 @@ function run({ task, examples, descriptions, serving }: Lesson, tell: (progress:
     onProgress: (share: number) => tell({ share: from + share * 0.45 }),
   });
   const figures = measure(task, trainClassifier(rows(learned), options(0)), held);
-  const known = serving && loadClassifier(serving.bytes);
+  const known = serving && readable(serving.bytes);
   const against = rival && known && measure(task, known, held);
   const heardOf = new Set(known?.labels);
   const newClasses = [...descriptions.keys()].filter((label) => !heardOf.has(label)).length;
   tell({ bytes: saveClassifier(trainClassifier(rows(examples), options(0.5))), figures, against, newClasses });
+}
+
+/** A model that an earlier version of the program wrote cannot be measured: whatever is learned now takes its place. */
+function readable(bytes: Uint8Array): Classifier | null {
+  try {
+    return loadClassifier(bytes);
+  } catch {
+    return null;
+  }
 }
 
 const pairsOf = (examples: LearningExample[]) => examples.map(({ text, title }) => ({ text, title }));

@@ -6,7 +6,8 @@ import type { AssistantThread } from '../thread/thread.ts';
 /** How far back, and how many at most, the thread keeps tickets for finding duplicates. */
 const keptDays = 60;
 const mostKept = 15_000;
-const atOnce = 300;
+/** Few, so that no question of a person waits long for what is being read. */
+const atOnce = 100;
 const askAgainAfterMs = 3000;
 
 interface Knowledge {

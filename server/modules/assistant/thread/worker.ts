@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { type Classifier, classify } from '@minsheng/language/classify/classifier';
+import { type Classifier, classify, probabilitiesOf } from '@minsheng/language/classify/classifier';
 import { explain } from '@minsheng/language/classify/explain';
 import { loadClassifier } from '@minsheng/language/classify/file';
 import { type Likeness, likenesses } from '@minsheng/language/similar/likeness';
@@ -55,12 +55,13 @@ function classified({ task, described, labels, most }: Classification): AnswerTo
   const loaded = classifiers.get(task);
   if (!loaded) return null;
   const allowed = labels && new Set(labels);
-  const found = classify(loaded.model, described)
+  const probabilities = probabilitiesOf(loaded.model, described);
+  const found = classify(loaded.model, described, probabilities)
     .filter(({ label, probability }) => probability >= leastProbability && (!allowed || allowed.has(label)))
     .slice(0, most);
   const items = found.map((each, rank) => ({
     ...each,
-    reasons: rank < reasonsFor ? explain(loaded.model, described, each.label) : [],
+    reasons: rank < reasonsFor ? explain(loaded.model, described, each.label, probabilities) : [],
   }));
   return { modelId: loaded.modelId, items };
 }
