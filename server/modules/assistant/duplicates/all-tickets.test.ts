@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureMonths } from '#modules/tickets';
 import { testApp } from '#testing/app';
 import { ticketCast } from '#testing/ticket-cast';
+import { closest } from './closest.ts';
 import { TokenFrequencies } from './frequencies.ts';
 
 const app = await testApp();
@@ -37,6 +38,14 @@ test('what shares only common words of long ago is not fetched, and punctuation 
   assert.ok(!(await found('反映小区停水，希望尽快处理。')).some(({ ticket }) => ticket.id === old));
   const odd = await found(`龙王庙砖厂 'OR' \\ & | ! <-> :* 的烟囱又在夜里冒黑烟`);
   assert.equal(odd[0]?.ticket.id, old);
+});
+
+test('of many the few with most in common are compared exactly, and whatever has to be', () => {
+  const others = Array.from({ length: 60 }, (_, at) => ({ id: `t${at}`, text: `第${at}号院停水三天，无人答复` }));
+  const near = { id: 'near', text: '龙王庙砖厂的烟囱每天夜里冒黑烟' };
+  const chosen = closest({ text: '砖厂夜里烟囱冒黑烟' }, [...others, near], ['t59']).map(({ id }) => id);
+  assert.ok(chosen.includes('near') && chosen.includes('t59'));
+  assert.ok(chosen.length <= 31);
 });
 
 test('the rarest words of a text come first, and what nobody has said yet is the rarest', () => {

@@ -10,7 +10,7 @@ import type { Matter } from './suggest.ts';
 
 const shown = 8;
 /** More are asked for, because some may not be for the eyes of the person who asks. */
-const asked = 20;
+const asked = 6;
 const shortestText = 8;
 /** Less alike than this is another matter. */
 const leastAlike = 0.12;

@@ -5,6 +5,7 @@ import { loadClassifier } from '@minsheng/language/classify/file';
 import { type Likeness, likenesses } from '@minsheng/language/similar/likeness';
 import { ReportIndex } from '@minsheng/language/similar/report-index';
 import { loadTitler, type Titler, titleOf } from '@minsheng/language/title/titler';
+import { closest } from '../duplicates/closest.ts';
 import { TokenFrequencies } from '../duplicates/frequencies.ts';
 import type { AnswerTo, Message, Question, Reply } from './protocol.ts';
 
@@ -81,7 +82,8 @@ type Likely = Extract<Question, { kind: 'similar' }>;
 function similar({ ticket, limit, others, always }: Likely): AnswerTo<Likely> {
   const recent = index.similar(ticket, { limit });
   const known = new Set(recent.map(({ id }) => id));
-  const unknown = others.filter(({ id }) => !known.has(id) && (!index.has(id) || always.includes(id)));
+  const older = others.filter(({ id }) => !known.has(id) && (!index.has(id) || always.includes(id)));
+  const unknown = closest(ticket, older, always);
   const alike = likenesses(index.statistics, ticket, unknown);
   const rest = unknown.map(({ id }, at) => ({ id, likeness: alike[at] as Likeness }));
   const all = [...recent, ...rest].sort((a, b) => b.likeness.overall - a.likeness.overall);
