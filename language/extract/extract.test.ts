@@ -90,6 +90,13 @@ test('persons are read by how they are introduced or addressed', () => {
     assert.deepEqual(values(text, 'person'), [value], text);
 });
 
+test('who calls is told from who is only named', () => {
+  const roles = (text: string) => read(text, 'person').map((hit) => hit.kind === 'person' && hit.role);
+  assert.deepEqual(roles('群众钱女士致电12345反映'), ['self']);
+  assert.deepEqual(roles('谭先生来电反映，找过物业的孙先生'), ['self', 'named']);
+  assert.deepEqual(roles('尊敬的杨书记'), ['addressed']);
+});
+
 test('words that begin like a surname are no persons', () => {
   for (const text of [
     '王府井步行街',
@@ -161,6 +168,7 @@ const located = (text: string, near: string[] = []) => {
 test('an address is a division and a detail', () => {
   assert.deepEqual(located('汉滨区五里镇民主村三组停水'), [['安康市/汉滨区/五里镇/民主村', '三组']]);
   assert.deepEqual(located('五里镇卫生院旁边路灯不亮'), [['安康市/汉滨区/五里镇', '卫生院旁边']]);
+  assert.deepEqual(located('五里镇民主村邮政所周边积水'), [['安康市/汉滨区/五里镇/民主村', '邮政所周边']]);
   assert.deepEqual(located('五里机场停车场乱收费')[0]?.[0], '安康市/汉滨区/五里镇');
 });
 

@@ -120,8 +120,12 @@ const endOf = (mentions: readonly Mention[], division: Division) =>
     ...mentions.filter(({ divisions }) => divisions.some(({ id }) => division.path.includes(id))).map(({ end }) => end),
   );
 
-const landmark =
-  /^(?:[\u4e00-\u9fff]{0,8}?(?:卫生院|医院|小学|中学|学校|幼儿园|政府|派出所|村委会|居委会|超市|酒店|车站|加油站|公司|厂|银行|物业))?的?(?:旁边|附近|对面|门口|门前|后面|前面|隔壁|楼下|旁|路段|一带|十字路口|路口|东侧|西侧|南侧|北侧)?/;
+const side = '(?:旁边|附近|周边|对面|门口|门前|后面|前面|隔壁|楼下|旁|路段|一带|十字路口|路口|东侧|西侧|南侧|北侧)';
+const building =
+  '(?:卫生院|医院|小学|中学|学校|幼儿园|政府|派出所|村委会|居委会|超市|酒店|车站|加油站|公司|厂|银行|物业)';
+const within = '[^的了是在有和与,，。;；:：!！?？\\s]';
+/** What is beside the name, with what it is beside of: 卫生院旁边, 邮政所周边. */
+const landmark = new RegExp(`^(?:${within}{0,8}?${side}|${within}{0,8}?${building}(?:的?${side})?)`);
 
 /** What stands after the name, with what is beside it: 卫生院旁边. */
 function detailOf(text: string, from: number, to: number): string {
@@ -149,5 +153,9 @@ function distinct(located: readonly Located[]): Located[] {
     if (!known || (known.detail === '' && each.detail !== '') || known.confidence < each.confidence)
       best.set(key, each);
   }
-  return [...best.values()];
+  const chosen = [...best.values()];
+  // 山水广场 says nothing more beside 双堤社区 · 山水广场.
+  return chosen.filter(
+    (one) => one.division || !chosen.some((other) => other.division && other.detail.includes(one.detail)),
+  );
 }

@@ -10,7 +10,7 @@ const about = '[多余来几]?';
 const amount = `(${numberPattern})${about}${plain}`;
 const rest = `(?:(${numberPattern})[角毛](?:(${numberPattern})分)?|(${numberPattern})分|[一二三四五六七八九\\d](?![\\d.%一二三四五六七八九十年月日天个人]))?`;
 const inYuan = new RegExp(`(?:(${numberPattern})[万千百]?[-~至到])?${amount}(${yuan})(?:钱|整|正|人民币)?${rest}`, 'g');
-const inJiao = /(?<![第之.\d])(?:\d+(?:\.\d+)?角(?!度)|[一二三四五六七八九两\d]+[角毛分]钱)/g;
+const inJiao = /(?<![第之.\d])(?:\d{1,6}(?:\.\d{1,3})?角(?!度)|[一二三四五六七八九两\d]{1,4}[角毛分]钱)/g;
 /** 罚18万: where money is spoken of, 万 alone is enough. */
 const inTenThousands = new RegExp(
   `(?<=(?:罚|收入|款|费|价|资|赔|赚|亏|损失|贷|欠|收|付|交|花|给|要|骗|售|租|押金|补偿|补助|金额|首付|投入|需要|高达|近|达|约|共计?)[了的我为是大概需要约近达]{0,4}[\\u4e00-\\u9fff]{0,2})(${numberPattern})${about}(?:[万亿]元?)?(?![\\d万亿元块多余人口平方米吨户亩字次辆公里年天名斤株棵立伏个位头只条件套份级度%])`,

@@ -23,7 +23,7 @@ const part =
 
 /** Characters of which numbers are written, for the patterns that look for them; digits first. */
 export const chineseDigits = '零〇一二三四五六七八九两';
-export const numberPattern = String.raw`(?:\d+(?:,\d{3})*(?:\.\d+)?|[半${chineseDigits}十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億])[\d.${chineseDigits}十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億kKwW]{0,16}`;
+export const numberPattern = String.raw`(?:\d{1,14}(?:,\d{3}){0,4}(?:\.\d{1,6})?|[半${chineseDigits}十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億])[\d.${chineseDigits}十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億kKwW]{0,16}`;
 
 /** The number that the whole of a text says, or null when it says none. */
 export function readNumber(written: string): number | null {

@@ -33,7 +33,7 @@ export const notNamed = (
 export const goesOn: Readonly<Record<string, RegExp>> = {
   局: /^[长势面部促限里内外域]/,
   厅: /^[长级局里]/,
-  店: /^[铺面主员家里门内子小]/,
+  店: /^[社村镇乡街铺面主员家里门内子小]/,
   市委: /^[书常]/,
   县委: /^[书常]/,
   省委: /^[书常]/,

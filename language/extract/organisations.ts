@@ -26,7 +26,7 @@ export function readOrganisations(prepared: Prepared): OrganisationHit[] {
     const start = Math.max(beginningOf(prepared, match.index), endOfParty(text, match.index));
     const said = text.slice(start, end);
     if (said === ending && needMore.has(ending)) continue;
-    if (notOne.test(said) || end - start < 2 || (ending === '店' && wordsIn(prepared, start, end).length === 1))
+    if (notOne.test(said) || end - start < 2 || (/[店厂]/.test(ending) && wordsIn(prepared, start, end).length === 1))
       continue;
     const last = hits.at(-1);
     if (last && last.start >= start) hits.pop();
@@ -88,6 +88,6 @@ function withoutLeading(text: string, start: number, at: number): number {
 }
 
 function lastOf(text: string, start: number, at: number): number {
-  const verb = /^.*[说已被将把给其](?:[^\u4e00-\u9fff]|交)?/.exec(text.slice(start, at))?.[0];
+  const verb = /^.*[说已被将把给其到至](?:[^\u4e00-\u9fff]|交)?/.exec(text.slice(start, at))?.[0];
   return verb === undefined ? -1 : start + verb.length - 1;
 }

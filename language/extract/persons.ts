@@ -28,7 +28,8 @@ export function readPersons(prepared: Prepared): PersonHit[] {
   for (let at = 0; at < text.length; at++) {
     const surname = surnameAt(text, at);
     if (!surname) continue;
-    const candidate = introduced(prepared, at, surname) ?? titled(prepared, at, surname) ?? bare(prepared, at, surname);
+    const candidate =
+      introduced(prepared, at, surname) ?? calling(text, titled(prepared, at, surname)) ?? bare(prepared, at, surname);
     if (!candidate) continue;
     found.push(candidate);
     at = candidate.end - 1;
@@ -61,6 +62,17 @@ function introduced(prepared: Prepared, at: number, surname: string): Candidate 
 function courtesyAt(prepared: Prepared, at: number, surname: string, isSelf: boolean): Candidate | null {
   const found = titled(prepared, at, surname);
   return found && isSelf ? { ...found, role: 'self' } : found;
+}
+
+/** 市民王女士来电反映: whoever calls is the one who speaks. */
+function calling(text: string, found: Candidate | null): Candidate | null {
+  if (found?.role !== 'named') return found;
+  const isCaller =
+    /^(?:再次|第.次)?(?:来电|致电|打来|来信|反映|反应|咨询|投诉|求助|举报|称)/.test(
+      text.slice(found.end, found.end + 6),
+    ) &&
+    /(?:^|市民|群众|居民|诉求人|来电人|网友|[。!;\n])$/.test(text.slice(Math.max(0, found.start - 3), found.start));
+  return isCaller ? { ...found, role: 'self' } : found;
 }
 
 /** 王女士, 吴经理, 胡玉山院长: the title belongs to it only after a surname alone. */

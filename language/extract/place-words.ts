@@ -19,7 +19,7 @@ export function nextNameEnd(text: string, from: number): number {
   if (!found) return from;
   const [whole, name = ''] = found;
   // 清水镇石桥乡 are two.
-  if (isInTown && /[镇乡]$/.test(whole)) return from;
+  if (/(?:农村|全村|本村)$/.test(whole) || (isInTown && /[镇乡]$/.test(whole))) return from;
   const isCommon =
     noName.test(name) ||
     commonPlaces.has(whole) ||
@@ -30,7 +30,7 @@ export function nextNameEnd(text: string, from: number): number {
 /** Words that end like a place and name none. */
 export const commonPlaces = new Set(
   (
-    '马路 公路 道路 城市 农村 乡村 全市 全省 全县 全区 我市 我省 我县 我区 我镇 我村 本市 本省 本县 本区 本村 本镇 贵市 该市 该县 该村 该镇 该区 各市 各县 各省 各村 地区 小区 市区 城区 县城 公园 校园 家园 ' +
+    '挖沟 开沟 马路 公路 道路 城市 农村 乡村 全市 全省 全县 全区 我市 我省 我县 我区 我镇 我村 本市 本省 本县 本区 本村 本镇 贵市 该市 该县 该村 该镇 该区 各市 各县 各省 各村 地区 小区 市区 城区 县城 公园 校园 家园 ' +
     '车站 网站 电站 省市 县市 区县 乡镇 村镇 街道 社区 广场 市场 超市 股市 上市 门市 城镇 小城镇 镇区 山区 辖区 园区 景区 校区 厂区 库区 灾区 老区 新区 片区 街区 住宅区 居民区 开发区 经济区 安置区 商业区 ' +
     '自然村 行政村 贫困村 周边村 一路 高速 机场 大桥 上山 农场 江湖 加油站 收费站 路口 十字路口 大道 大厦 大楼 学府 网路 线路 铁路 电路 思路 修路 走路 让路 带路 出路 后路 小路 大街 上街 逛街 小巷 街巷 ' +
     '花园 公寓 房改房 公租房 廉租房 安置房 小组 工作组 我组 每组 分组 专案组 调查组 领导组 班组 村组 项目组 长城 商城 围城 名山 江山 省道 国道 步行街 商业街 菜市场 农贸市场 批发市场 建材市场 大市场 ' +

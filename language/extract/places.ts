@@ -74,7 +74,7 @@ const roadVerbs = new Set(
 );
 
 /** 我住, 网购 and the like that a word of the dictionary runs together with a name. */
-const verb = /^(?:我们?住在?|家住|住在|位于|网购|籍贯|我在|我是|而|及|原|经|由|装在|请关[注住])/;
+const verb = /^(?:我们?住在?|家住|住在|位于|不比|网购|籍贯|我在|我是|而|及|原|经|由|装在|请关[注住])/;
 const withoutVerb = (text: string, piece: Piece): Piece => ({
   ...piece,
   start: Math.min(piece.end - 1, piece.start + (verb.exec(text.slice(piece.start, piece.end))?.[0].length ?? 0)),

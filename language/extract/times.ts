@@ -60,11 +60,8 @@ function trust(groups: Groups, text: string, start: number, end: number): number
   // 群众利益无小事的今天, 时至今日: nobody means a day.
   if (/^今/.test(groups.relativeDay ?? '') && !groups.period && !groups.hour && /(?:的|至|到)$/.test(before)) return 0;
   const has = (...names: string[]) => names.some((name) => groups[name] !== undefined);
-  if (has('numericYear', 'relativeDay', 'relativeWeek', 'relativeMonth', 'festival', 'newYearDate', 'relativeYear'))
-    return (groups.festival === '十一' && !groups.holiday) ||
-      (/^[五六七八]一$/.test(groups.festival ?? '') && /[\d零一二三四五六七八九十第]/.test(before + after[0]))
-      ? 0
-      : 0.9;
+  if (groups.festival) return isFestival(groups, before + after, text.slice(start, end)) ? 0.9 : 0;
+  if (has('numericYear', 'relativeDay', 'relativeWeek', 'relativeMonth', 'newYearDate', 'relativeYear')) return 0.9;
   if (groups.year && groups.year.length === 2 && !has('month')) return isLength(before, after) ? 0 : 0.75;
   if (has('year', 'month')) return 0.92;
   if (has('bareWeekday')) return /[每逢到至、]/.test(before) ? 0 : 0.8;
@@ -75,6 +72,18 @@ function trust(groups: Groups, text: string, start: number, end: number): number
         ? 0.9
         : 0.75;
   return clockTrust(groups, before, after, text.slice(start, end));
+}
+
+/** 十一 and 八一 are numbers too, and 清明 is a word for clear. */
+function isFestival(
+  { festival = '', holiday, beside, year, relativeYear }: Groups,
+  around: string,
+  said: string,
+): boolean {
+  const isNamed = holiday !== undefined || beside !== undefined || /节/.test(said);
+  if (festival === '十一') return isNamed;
+  if (festival === '清明') return isNamed || (year ?? relativeYear) !== undefined;
+  return !/^[五六七八]一$/.test(festival) || !/[\d零一二三四五六七八九十第]/.test(around.slice(0, 2));
 }
 
 /** 12年 is a year after a mark, and a length of time after 了, 近, 共. */

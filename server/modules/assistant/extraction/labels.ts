@@ -7,7 +7,7 @@ const format = (options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', hourCycle: 'h23', ...options });
 const year = format({ year: 'numeric' });
 const day = format({ month: 'long', day: 'numeric' });
-const month = format({ month: 'long' });
+const month = format({ month: 'numeric' });
 const clock = format({ hour: '2-digit', minute: '2-digit' });
 
 /** 11月21日 22:30, 2025年10月, 11月7日—11月22日; the year only when it is not this one. */

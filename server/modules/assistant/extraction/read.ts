@@ -33,7 +33,7 @@ export async function extractFrom(ctx: Context, { content, placeId, phone, saidA
   // 五里镇卫生院旁边 is where it happened, not who is to act.
   const others = hits
     .filter((hit) => hit.kind !== 'organisation' || !places.some((place) => overlaps(hit, place)))
-    .flatMap((hit) => itemOf(hit, content, ctx.now) ?? []);
+    .flatMap((hit) => itemOf(hit, content, now) ?? []);
   return distinct([...others, ...(await Promise.all(located.map((each) => placeItem(ctx, each))))]);
 }
 
