@@ -97,7 +97,7 @@ export function categoryAgainstText({ facts, number }: Asked): Found[] {
   return [
     {
       field: 'categoryId',
-      message: `归口与内容不符：内容更像“${name}”（把握 ${Math.round(probability * 100)}%）`,
+      message: `归口与内容不符：内容更像“${name}”（把握 ${Math.min(99, Math.round(probability * 100))}%）`,
       mend: { label: `改为${name.split('/').at(-1)}`, field: 'categoryId', value: id },
     },
   ];

@@ -1,10 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { type DraftingEvent, DraftingWish, draftingUses } from '@minsheng/contracts/drafting';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Context, PublicContext } from '#platform/context';
-import { invalid, unauthorized, unavailable } from '#platform/errors';
+import type { Context } from '#platform/context';
+import { invalid, unavailable } from '#platform/errors';
 import type { RawRoute } from '#platform/module';
 import { problemOf } from '#platform/problem';
+import { signedIn } from '#platform/raw';
 import { settingsInForce, usesOf } from './settings/settings.ts';
 import { testConnection } from './settings/test-connection.ts';
 import { askModel, type Delivered } from './uses/ask.ts';
@@ -18,14 +19,14 @@ export const draftingStreams: RawRoute[] = [
     path: '/drafting',
     permission: 'signedIn',
     summary: '请语言模型起草（Server-Sent Events）',
-    handle: (ctx, request, reply) => draft(known(ctx), request, reply),
+    handle: (ctx, request, reply) => draft(signedIn(ctx), request, reply),
   },
   {
     method: 'POST',
     path: '/drafting/tests',
     permission: 'languageModel.manage',
     summary: '测试语言模型的连接',
-    handle: (ctx) => testConnection(known(ctx)),
+    handle: (ctx) => testConnection(signedIn(ctx)),
   },
 ];
 
@@ -95,9 +96,4 @@ function jsonOf(text: string): unknown {
   } catch {
     throw invalid('请求内容不是有效的 JSON');
   }
-}
-
-function known(ctx: PublicContext): Context {
-  if (!ctx.actor) throw unauthorized();
-  return { ...ctx, actor: ctx.actor };
 }

@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { record } from '#modules/audit';
-import type { Context, PublicContext } from '#platform/context';
-import { notFound, unauthorized } from '#platform/errors';
+import type { Context } from '#platform/context';
+import { notFound } from '#platform/errors';
 import type { RawRoute } from '#platform/module';
+import { signedIn } from '#platform/raw';
 import { ownExport } from './queries.ts';
 
 const mediaTypes: Record<string, string> = {
@@ -16,7 +17,7 @@ export const exportStreams: RawRoute[] = [
     path: '/ticket-exports/:id/content',
     permission: 'ticket.export',
     summary: '下载导出文件',
-    handle: (ctx, request, reply) => download(known(ctx), request, reply),
+    handle: (ctx, request, reply) => download(signedIn(ctx), request, reply),
   },
 ];
 
@@ -39,9 +40,4 @@ async function download(ctx: Context, request: FastifyRequest, reply: FastifyRep
   reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(current.fileName)}`);
   reply.header('content-length', String(current.bytes));
   return reply.send(content);
-}
-
-function known(ctx: PublicContext): Context {
-  if (!ctx.actor) throw unauthorized();
-  return { ...ctx, actor: ctx.actor };
 }

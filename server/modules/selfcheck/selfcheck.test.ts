@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type CheckedForm, checkKeys, checks, initialRule, selfCheck } from '@minsheng/contracts/self-check';
+import { type CheckedForm, checkKeys, checks, factsFrom, initialRule, selfCheck } from '@minsheng/contracts/self-check';
 import fc from 'fast-check';
 import { newId } from '#platform/ids';
 import { testApp } from '#testing/app';
@@ -116,6 +116,21 @@ test('a likeness that is not telling, and a category that may as well be right, 
   assert.deepEqual([of(0.5, false), of(0.5, true), of(0.3, true), of(0.61, false)], [false, true, false, true]);
   const likely = { id: 'x', name: '路灯', probability: 0.86, chosenProbability: 0.12, isChosen: false };
   assert.ok(!ruleOf({}, { likelyCategory: likely }).includes('categoryAgainstText'));
+});
+
+test('leaves of one branch speak together against a category of another branch', () => {
+  const item = (id: string, name: string, probability: number) => ({ id, name, probability, reasons: [] });
+  const items = [
+    item('a', '市政/照明/路灯不亮', 0.64),
+    item('b', '市政/照明/增设路灯', 0.34),
+    item('c', '秩序/噪声', 0.02),
+  ];
+  const of = (categoryId: string) =>
+    ruleOf({}, factsFrom({ categoryId, category: { modelId: 'm', abstains: false, items } })).includes(
+      'categoryAgainstText',
+    );
+  assert.deepEqual(['a', 'b', 'c', 'unknown'].map(of), [false, false, true, true]);
+  assert.deepEqual(factsFrom({ categoryId: 'a', category: null, duplicates: undefined }), {});
 });
 
 test('no form makes a rule fail', () => {

@@ -15,7 +15,7 @@ const pageRows = 100;
 
 /** What was wrong, row by row, the first hundred at once; all of it as a file. */
 export function ProblemsTable({ id, counts }: Props) {
-  const [shown, setShown] = useState<Severity | 'all'>('all');
+  const [shown, setShown] = useState<Severity | 'all'>(counts.refused > 0 ? 'refused' : 'all');
   const severity = shown === 'all' ? undefined : shown;
   const { api, url } = useImportSource();
   const result = useInfiniteQuery(

@@ -4,10 +4,11 @@ import type { Kysely } from 'kysely';
 import type { DB } from '#database/schema';
 import { record } from '#modules/audit';
 import { readParameter } from '#modules/parameters';
-import { type Context, can, type PublicContext } from '#platform/context';
-import { forbidden, invalid, notFound, unauthorized } from '#platform/errors';
+import { type Context, can } from '#platform/context';
+import { forbidden, invalid, notFound } from '#platform/errors';
 import { newId } from '#platform/ids';
 import type { RawRoute } from '#platform/module';
+import { idIn, signedIn } from '#platform/raw';
 import { inTransaction } from '#platform/transaction';
 import { receiveFile } from '#platform/uploads';
 import { maxArticleAttachmentMegabytes, maxArticleAttachments } from '../parameters.ts';
@@ -20,21 +21,21 @@ export const articleAttachmentRoutes: RawRoute[] = [
     path: '/knowledge/:id/attachments',
     permission: 'knowledge.write',
     summary: '上传知识附件',
-    handle: (ctx, request) => upload(known(ctx), request),
+    handle: (ctx, request) => upload(signedIn(ctx), request),
   },
   {
     method: 'GET',
     path: '/knowledge-attachments/:id/content',
     permission: 'knowledge.read',
     summary: '下载知识附件',
-    handle: (ctx, request, reply) => download(known(ctx), paramOf(request), reply),
+    handle: (ctx, request, reply) => download(signedIn(ctx), idIn(request), reply),
   },
   {
     method: 'DELETE',
     path: '/knowledge-attachments/:id',
     permission: 'knowledge.write',
     summary: '移除知识附件',
-    handle: (ctx, request) => remove(known(ctx), paramOf(request)),
+    handle: (ctx, request) => remove(signedIn(ctx), idIn(request)),
   },
 ];
 
@@ -50,7 +51,7 @@ export const attachmentsOf = (db: Kysely<DB>, articleId: string): Promise<Articl
     .execute();
 
 async function upload(ctx: Context, request: FastifyRequest): Promise<ArticleAttachment> {
-  const articleId = paramOf(request);
+  const articleId = idIn(request);
   await assertMayChange(ctx, articleId);
   const most = await readParameter(ctx.db, maxArticleAttachments);
   if ((await attachmentsOf(ctx.db, articleId)).length >= most) throw invalid(`附件最多 ${most} 个，请先移除一些`);
@@ -123,16 +124,3 @@ async function find(ctx: Context, id: string) {
 
 const note = (ctx: Context, act: string, articleId: string, summary: string) =>
   record(ctx, { action: `article.${act}`, objectKind: 'article', objectId: articleId, summary });
-
-const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-
-function paramOf(request: FastifyRequest): string {
-  const { id = '' } = request.params as { id?: string };
-  if (!uuid.test(id)) throw notFound();
-  return id;
-}
-
-function known(ctx: PublicContext): Context {
-  if (!ctx.actor) throw unauthorized();
-  return { ...ctx, actor: ctx.actor };
-}

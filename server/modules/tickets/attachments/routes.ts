@@ -2,10 +2,11 @@ import type { Attachment } from '@minsheng/contracts/attachments';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { record } from '#modules/audit';
 import { readParameter } from '#modules/parameters';
-import type { Context, PublicContext } from '#platform/context';
-import { invalid, notFound, unauthorized } from '#platform/errors';
+import type { Context } from '#platform/context';
+import { invalid, notFound } from '#platform/errors';
 import { newId } from '#platform/ids';
 import type { RawRoute } from '#platform/module';
+import { idIn, signedIn } from '#platform/raw';
 import { inTransaction } from '#platform/transaction';
 import { receiveFile } from '#platform/uploads';
 import { maxAttachmentMegabytes } from '../parameters.ts';
@@ -21,7 +22,7 @@ export const attachmentRoutes: RawRoute[] = [
     permission: 'ticket.register',
     summary: '上传附件到暂存',
     handle: (ctx, request) =>
-      upload(known(ctx), request, async (context, id) => ({ draftId: await ownDraft(context, id) })),
+      upload(signedIn(ctx), request, async (context, id) => ({ draftId: await ownDraft(context, id) })),
   },
   {
     method: 'POST',
@@ -29,7 +30,7 @@ export const attachmentRoutes: RawRoute[] = [
     permission: 'ticket.act',
     summary: '上传附件到工单',
     handle: (ctx, request) =>
-      upload(known(ctx), request, async (context, id) => ({ ticketId: await openTicket(context, id) })),
+      upload(signedIn(ctx), request, async (context, id) => ({ ticketId: await openTicket(context, id) })),
   },
   {
     method: 'POST',
@@ -37,7 +38,7 @@ export const attachmentRoutes: RawRoute[] = [
     permission: 'signedIn',
     summary: '上传补单或申请的附件',
     handle: (ctx, request) =>
-      upload(known(ctx), request, async (context, id) => ({
+      upload(signedIn(ctx), request, async (context, id) => ({
         ticketId: (await ticketOf(context, id)).id,
         isPaper: true,
       })),
@@ -47,14 +48,14 @@ export const attachmentRoutes: RawRoute[] = [
     path: '/attachments/:id/content',
     permission: 'signedIn',
     summary: '下载附件',
-    handle: (ctx, request, reply) => download(known(ctx), paramOf(request), reply),
+    handle: (ctx, request, reply) => download(signedIn(ctx), idIn(request), reply),
   },
   {
     method: 'DELETE',
     path: '/attachments/:id',
     permission: 'signedIn',
     summary: '移除附件',
-    handle: (ctx, request) => remove(known(ctx), paramOf(request)),
+    handle: (ctx, request) => remove(signedIn(ctx), idIn(request)),
   },
 ];
 
@@ -63,7 +64,7 @@ async function upload(
   request: FastifyRequest,
   ownerOf: (ctx: Context, id: string) => Promise<Owner>,
 ): Promise<Attachment> {
-  const owner = await ownerOf(ctx, paramOf(request));
+  const owner = await ownerOf(ctx, idIn(request));
   const id = newId(ctx.now);
   const storeKey = `attachments/${id.slice(0, 2)}/${id}`;
   const limitBytes = (await readParameter(ctx.db, maxAttachmentMegabytes)) * 1_048_576;
@@ -142,17 +143,4 @@ async function ownDraft(ctx: Context, id: string): Promise<string> {
     .executeTakeFirst();
   if (!draft) throw notFound('没有找到这份暂存');
   return draft.id;
-}
-
-const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-
-function paramOf(request: FastifyRequest): string {
-  const { id = '' } = request.params as { id?: string };
-  if (!uuid.test(id)) throw notFound();
-  return id;
-}
-
-function known(ctx: PublicContext): Context {
-  if (!ctx.actor) throw unauthorized();
-  return { ...ctx, actor: ctx.actor };
 }

@@ -6,6 +6,7 @@ import { api } from '../../../api/client.ts';
 import { useMay } from '../../../api/session.ts';
 import type { NodeKind } from '../../../ui/nodes/kind.ts';
 import { useLazyTree } from '../../../ui/nodes/lazy-tree.ts';
+import { SideBox, SideBoxes } from '../../../ui/SideBox.tsx';
 import { TextButton } from '../../../ui/TextButton.tsx';
 import { TreePanel } from '../../../ui/TreePanel.tsx';
 import styles from '../knowledge.module.css';
@@ -30,9 +31,9 @@ export function KnowledgeSide() {
     change({ box: undefined, standing: undefined, article: undefined, version: undefined, edit: undefined, ...next });
   return (
     <>
-      <nav className={styles.boxes} aria-label="知识分类">
+      <SideBoxes label="知识分类">
         {standings.map((each) => (
-          <Box
+          <SideBox
             key={each.standing}
             name={each.name}
             count={counts?.[each.standing]}
@@ -41,30 +42,21 @@ export function KnowledgeSide() {
           />
         ))}
         {mayWrite && (
-          <Box name="我的草稿" count={counts?.mine} isChosen={box === 'mine'} onClick={() => go({ box: 'mine' })} />
+          <SideBox name="我的草稿" count={counts?.mine} isChosen={box === 'mine'} onClick={() => go({ box: 'mine' })} />
         )}
         {mayReview && (
-          <Box
+          <SideBox
             name="待我审核"
             count={counts?.review}
             isChosen={box === 'review'}
             onClick={() => go({ box: 'review' })}
           />
         )}
-      </nav>
+      </SideBoxes>
       {!box && <CategoryTree chosen={conditions.category} onChoose={(category) => change({ category })} />}
     </>
   );
 }
-
-type BoxProps = { name: string; count: number | undefined; isChosen: boolean; onClick: () => void };
-
-const Box = ({ name, count, isChosen, onClick }: BoxProps) => (
-  <button type="button" className={styles.box} aria-pressed={isChosen} onClick={onClick}>
-    <span className={styles.boxName}>{name}</span>
-    <span className={styles.boxCount}>{count ?? ''}</span>
-  </button>
-);
 
 const categories: Pick<NodeKind<CategoryNode>, 'below'> = {
   below: ({ parent, inactive, depth }) => api.categories.tree.queryOptions({ input: { parent, inactive, depth } }),

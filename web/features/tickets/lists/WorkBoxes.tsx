@@ -2,6 +2,7 @@ import type { WorkList } from '@minsheng/contracts/processing';
 import { stages } from '@minsheng/contracts/workflow';
 import { useNavigate } from '@tanstack/react-router';
 import { Fragment } from 'react';
+import { SideBox, SideBoxes } from '../../../ui/SideBox.tsx';
 import styles from './lists.module.css';
 
 type Props = { lists: readonly WorkList[]; chosen: string | undefined };
@@ -13,7 +14,7 @@ export function WorkBoxes({ lists, chosen }: Props) {
   const total = lists.reduce((sum, { count }) => sum + count, 0);
   const overdue = lists.reduce((sum, each) => sum + each.overdue, 0);
   return (
-    <nav className={styles.boxes} aria-label="待办分类">
+    <SideBoxes label="待办分类" className={styles.boxes}>
       <BoxButton name="全部待办" count={total} overdue={overdue} isChosen={!chosen} onClick={() => go(undefined)} />
       {lists.map(({ node, name, stage, count, overdue: late }, index) => (
         <Fragment key={node}>
@@ -23,7 +24,7 @@ export function WorkBoxes({ lists, chosen }: Props) {
           <BoxButton name={name} count={count} overdue={late} isChosen={chosen === node} onClick={() => go(node)} />
         </Fragment>
       ))}
-    </nav>
+    </SideBoxes>
   );
 }
 
@@ -31,10 +32,8 @@ type ButtonProps = { name: string; count: number; overdue: number; isChosen: boo
 
 function BoxButton({ name, count, overdue, isChosen, onClick }: ButtonProps) {
   return (
-    <button type="button" className={styles.box} aria-pressed={isChosen} onClick={onClick}>
-      <span className={styles.boxName}>{name}</span>
+    <SideBox name={name} count={count} isChosen={isChosen} onClick={onClick}>
       {overdue > 0 && <span className={styles.overdue}>超期 {overdue}</span>}
-      <span className={styles.count}>{count}</span>
-    </button>
+    </SideBox>
   );
 }
