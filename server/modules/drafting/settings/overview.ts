@@ -62,7 +62,7 @@ async function keyState(
   hint: string,
 ): Promise<DraftingOverview['key']> {
   const { config } = platform;
-  if (config.model) return { source: config.model.key ? 'environment' : 'none', hint: '' };
+  if (config.model) return { source: 'environment', hint: '' };
   if (!sealedKey) return { source: 'none', hint: '' };
   return { source: (await openSealed(config, sealedKey)) === null ? 'unreadable' : 'stored', hint };
 }
