@@ -11,15 +11,19 @@ type Work = Pick<Selectable<DB['workItems']>, 'ticketId'> & { unitId: string };
 
 const hourMs = 3_600_000;
 const extensions = [
-  { days: 3, reason: '配件须从外地调运，预计三天后到货，到货即安装。' },
+  { days: 3, reason: '需协调两家单位共同核实，现场核实安排在后天。' },
   { days: 5, reason: '需与社区、物业三方现场会商，已约定下周一会商。' },
   { days: 2, reason: '诉求人外出，约定周三上门核实。' },
-  { days: 4, reason: '涉及地下管线，须等产权单位出具图纸后施工。' },
+  { days: 4, reason: '须等第三方检测结论出具后答复，预计四天。' },
 ];
-const questions = ['请核实该处管线权属，并说明维护责任。', '请提供该路段近三个月的巡查记录。', '请派员参加现场会商。'];
+const questions = [
+  '请核实该事项是否涉及贵单位职责，并反馈办理建议。',
+  '请提供近三个月的相关巡查和处置记录。',
+  '请派员参加现场会商，时间由主办单位另行通知。',
+];
 const remarks = [
-  { type: '补充情况', content: '诉求人来电补充：现场照片已发至社区工作人员，请一并归档。' },
-  { type: '领导批示', content: '请举一反三，对同类点位开展排查。' },
+  { type: '补充情况', content: '诉求人来电补充：相关材料已交社区工作人员，请一并归档。' },
+  { type: '领导批示', content: '请举一反三，对同类问题开展排查。' },
   { type: '备注', content: '诉求人来电致谢，无其他诉求。' },
 ];
 
@@ -103,7 +107,7 @@ async function jointly(people: People, { ticketId: id, unitId }: Work, { questio
     .select(['id', 'version'])
     .where('ticketId', '=', id)
     .executeTakeFirstOrThrow();
-  await answerAssist(ctx, { ...task, opinion: '经核实，由我单位维护，已安排人员配合。', paperIds: [] });
+  await answerAssist(ctx, { ...task, opinion: '经核实，相关记录已移交主办单位，并明确专人配合。', paperIds: [] });
 }
 
 async function dealCard(people: People, { ticketId, unitId }: Work, end: 'open' | 'replied' | 'settled') {
