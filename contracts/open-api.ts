@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PublicMatter, RatingWords, SatisfactionName, SupplementText } from './citizen.ts';
 import { Timestamp } from './common.ts';
+import { Point } from './points.ts';
 import { route } from './route.ts';
 import { TicketKindName } from './tickets.ts';
 
@@ -31,7 +32,11 @@ export const OpenTicket = z.object({
   placeCode: z.string().trim().max(20).nullable().default(null),
   placeText: z.string().trim().max(120, '地点最多 120 个字').default(''),
   categoryCode: z.string().trim().max(40).nullable().default(null),
+  /** Where it happened, as a point on the map (GCJ-02). */
+  point: Point.nullable().default(null),
   occurredAt: Timestamp.nullable().default(null),
+  /** When the citizen told the sender's platform; left out, it is the moment of this request. */
+  receivedAt: Timestamp.nullable().default(null),
   /** When the sender's platform wants it done; the ticket is due at the earlier of this and its own deadline. */
   dueAt: Timestamp.nullable().default(null),
   files: z.array(OpenFile).max(3, '最多 3 个附件').default([]),

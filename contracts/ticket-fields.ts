@@ -113,6 +113,7 @@ export const ticketFields = define({
   place: { label: '事件发生地', group: '分类', type: 'place', operators: tree },
   isSecret: { label: '要求保密', group: '分类', type: 'flag', operators: flag },
   isImported: { label: '历史导入', group: '分类', type: 'flag', operators: flag },
+  isMarked: { label: '已在地图定位', group: '分类', type: 'flag', operators: flag },
   isFromCall: { label: '来自通话', group: '分类', type: 'flag', operators: flag },
 
   status: { label: '状态', group: '流程', type: 'choice', operators: choice, options: ticketStatuses },
@@ -149,6 +150,13 @@ export const ticketFields = define({
     group: '时间',
     type: 'time',
     operators: ['during', 'lastDays', 'days', 'since', 'until'],
+  },
+  receivedAt: {
+    label: '来件时间',
+    group: '时间',
+    type: 'time',
+    operators: time,
+    hint: '网络、来信等来件到达平台的时间；电话工单没有',
   },
   occurredAt: { label: '事发时间', group: '时间', type: 'time', operators: time },
   dueAt: { label: '办理时限', group: '时间', type: 'time', operators: dueTime },

@@ -9,6 +9,8 @@ import { OutcomeName } from './workflow.ts';
 export const FoundTicket = TicketRow.extend({
   registeredByName: z.string().nullable(),
   placeDetail: z.string(),
+  point: Ticket.shape.point,
+  receivedAt: Timestamp.nullable(),
   enteredAt: Timestamp,
   satisfaction: Ticket.shape.satisfaction,
   outcome: OutcomeName.nullable(),

@@ -682,6 +682,8 @@ export interface IntakeItems {
   id: string;
   isSecret: Generated<boolean>;
   kind: string | null;
+  lat: Numeric | null;
+  lng: Numeric | null;
   messageId: string | null;
   number: string;
   occurredAt: ColumnType<string, Date | string, Date | string> | null;

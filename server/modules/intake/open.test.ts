@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { after, test } from 'node:test';
 import { testApp } from '#testing/app';
-import { hashOfKey } from './clients/actions.ts';
-import { signatureOf } from './open/signature.ts';
-import { intakeStory } from './testing.ts';
+import { intakeStory, platformsOf } from './testing.ts';
 
 const app = await testApp();
 app.at('2026-11-23T09:30:00+08:00');
@@ -22,27 +19,7 @@ const codes = {
   ).code,
 };
 
-/** Another platform with its key, as it would call. */
-async function platform(name: string, channel: 'wechat' | 'province' = 'wechat', webhookUrl = '') {
-  const { client, key } = await admin.create({ name, channel, requestsPerMinute: 60, webhookUrl });
-  const send = async (method: 'GET' | 'POST', path: string, body?: unknown, change: Record<string, string> = {}) => {
-    const payload = body === undefined ? '' : JSON.stringify(body);
-    const timestamp = String(Math.floor(app.now().getTime() / 1000));
-    const nonce = randomUUID();
-    const signature = signatureOf(hashOfKey(key), { method, path: `/api${path}`, timestamp, nonce, body: payload });
-    const headers = {
-      'x-minsheng-client': client.id,
-      'x-minsheng-timestamp': timestamp,
-      'x-minsheng-nonce': nonce,
-      'x-minsheng-signature': signature,
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...change,
-    };
-    const answer = await app.server.inject({ method, url: `/api${path}`, headers, ...(payload ? { payload } : {}) });
-    return { status: answer.statusCode, body: answer.json(), headers, replied: answer.headers };
-  };
-  return { client, key, send };
-}
+const platform = platformsOf(app, admin);
 
 const matter = (externalNumber: string, change: object = {}) => ({
   externalNumber,
@@ -245,4 +222,21 @@ test('the client hears of changes, signed; what it does not take is tried again 
   assert.deepEqual(await admin.redeliver({ clientId: client.id }), { count: 1 });
   await app.runJobs();
   assert.equal((await admin.deliveries({ clientId: client.id })).items[0]?.state, 'delivered');
+});
+
+test('where and when the citizen told the other platform comes along to the form', async () => {
+  const { send } = await platform('定位平台');
+  const given = {
+    point: { lng: 109.029, lat: 32.69 },
+    receivedAt: new Date(app.now().getTime() - 3_600_000).toISOString(),
+  };
+  const late = await send('POST', '/open/tickets', matter('P-0', { receivedAt: '2099-01-01T00:00:00Z' }));
+  assert.deepEqual([late.status, late.body.data.issues[0].path], [422, ['receivedAt']]);
+  assert.equal((await send('POST', '/open/tickets', matter('P-1', given))).status, 200);
+  const { items } = await agent.intake.list({ text: 'P-1' });
+  const itemId = items[0]?.id ?? '';
+  assert.equal(items[0]?.receivedAt, given.receivedAt);
+  const { draftId } = await agent.intake.accept({ itemId, version: (await agent.intake.get({ itemId })).version });
+  const { content } = await agent.registration.draft({ id: draftId });
+  assert.deepEqual([content.point, content.receivedAt], [given.point, given.receivedAt]);
 });

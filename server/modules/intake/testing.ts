@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { TestApp } from '#testing/app';
 import { cast } from '#testing/cast';
 import { stepsOf } from '#testing/ticket-cast';
+import { hashOfKey } from './clients/actions.ts';
+import { signatureOf } from './open/signature.ts';
 import { isWorkDone } from './protection/form-token.ts';
 
 /** What a browser does before it submits: counts until the digest begins with enough zero bits. */
@@ -61,4 +64,28 @@ export async function intakeStory(app: TestApp) {
   }
 
   return { people, form, step, handle, release };
+}
+
+/** Another platform with its key, as it would call. */
+export function platformsOf(app: TestApp, admin: ReturnType<TestApp['as']>['apiClients']) {
+  return async (name: string, channel: 'wechat' | 'province' = 'wechat', webhookUrl = '') => {
+    const { client, key } = await admin.create({ name, channel, requestsPerMinute: 60, webhookUrl });
+    const send = async (method: 'GET' | 'POST', path: string, body?: unknown, change: Record<string, string> = {}) => {
+      const payload = body === undefined ? '' : JSON.stringify(body);
+      const timestamp = String(Math.floor(app.now().getTime() / 1000));
+      const nonce = randomUUID();
+      const signature = signatureOf(hashOfKey(key), { method, path: `/api${path}`, timestamp, nonce, body: payload });
+      const headers = {
+        'x-minsheng-client': client.id,
+        'x-minsheng-timestamp': timestamp,
+        'x-minsheng-nonce': nonce,
+        'x-minsheng-signature': signature,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...change,
+      };
+      const answer = await app.server.inject({ method, url: `/api${path}`, headers, ...(payload ? { payload } : {}) });
+      return { status: answer.statusCode, body: answer.json(), headers, replied: answer.headers };
+    };
+    return { client, key, send };
+  };
 }

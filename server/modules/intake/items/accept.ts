@@ -108,6 +108,7 @@ export const draftOf = (item: ItemRecord, added: readonly string[], now: Date): 
   placeId: item.placeId,
   placeDetail: item.placeText,
   categoryId: item.categoryId,
+  point: item.lng === null || item.lat === null ? null : { lng: item.lng, lat: item.lat },
   occurredAt: item.occurredAt,
   // What waited longer than a form may say has no time of its own any more.
   receivedAt: receivedProblem(item.receivedAt, now.getTime()) ? null : item.receivedAt,

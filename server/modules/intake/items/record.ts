@@ -22,6 +22,8 @@ export interface Arrival {
   placeId?: string | null;
   placeText?: string;
   categoryId?: string | null;
+  lng?: number;
+  lat?: number;
   occurredAt?: string | null;
   clientId?: string | null;
   externalNumber?: string | null;

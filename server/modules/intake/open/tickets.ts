@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { type Satisfaction, satisfactions } from '@minsheng/contracts/citizen';
 import { type OpenMatter, OpenTicket } from '@minsheng/contracts/open-api';
+import { receivedProblem } from '@minsheng/contracts/received';
 import type { TicketChannel } from '@minsheng/contracts/tickets';
 import type { PublicContext } from '#platform/context';
 import { type Issue, invalid, notFound } from '#platform/errors';
@@ -98,16 +99,18 @@ const matterOf = async (ctx: PublicContext, item: ItemRecord): Promise<OpenMatte
 });
 
 async function takeIn(ctx: PublicContext, client: Client, ticket: OpenTicket) {
-  const { placeCode, categoryCode, files, dueAt, ...told } = ticket;
+  const { placeCode, categoryCode, files, dueAt, point, receivedAt, ...told } = ticket;
   const { issues, placeId, categoryId } = await referencesOf(ctx, ticket);
   if (issues.length > 0) throw invalid(issues.map(({ message }) => message).join('；'), issues);
   const made = await insertItem(ctx, {
     ...told,
     ...{ placeId, categoryId, externalDueAt: dueAt },
+    ...(point ? { lng: point.lng, lat: point.lat } : {}),
+    ...(receivedAt ? { receivedAt } : {}),
     source: 'api',
     channel: client.channel as TicketChannel,
     clientId: client.id,
-    raw: { ...told, placeCode, categoryCode, dueAt, files: files.map(({ name }) => name) },
+    raw: { ...told, placeCode, categoryCode, dueAt, point, receivedAt, files: files.map(({ name }) => name) },
   });
   if (!made) return { item: await itemOf(ctx, client, ticket.externalNumber), isNew: false };
   await keepFiles(ctx, made.id, files);
@@ -115,12 +118,14 @@ async function takeIn(ctx: PublicContext, client: Client, ticket: OpenTicket) {
   return { item: (await findItem(ctx, made.id)) as ItemRecord, isNew: true };
 }
 
-async function referencesOf(ctx: PublicContext, { placeCode, categoryCode }: OpenTicket) {
+async function referencesOf(ctx: PublicContext, { placeCode, categoryCode, receivedAt }: OpenTicket) {
   const issues: Issue[] = [];
   const place = placeCode ? await idOf(ctx, 'places', placeCode) : null;
   const category = categoryCode ? await idOf(ctx, 'categories', categoryCode) : null;
   if (placeCode && !place) issues.push({ path: ['placeCode'], message: '没有这个行政区划代码' });
   if (categoryCode && !category) issues.push({ path: ['categoryCode'], message: '没有这个归口类型代码' });
+  const late = receivedAt && receivedProblem(receivedAt, ctx.now.getTime());
+  if (late) issues.push({ path: ['receivedAt'], message: late });
   return { issues, placeId: place, categoryId: category };
 }
 

@@ -8,6 +8,7 @@ const flags: Partial<Record<TicketField, (scope: Scope) => Predicate>> = {
   isTrainee: () => sql<SqlBool>`tickets.is_trainee`,
   isImported: () => sql<SqlBool>`tickets.source IS NOT NULL`,
   isFollower: () => sql<SqlBool>`tickets.lead_id IS NOT NULL`,
+  isMarked: () => sql<SqlBool>`tickets.lng IS NOT NULL`,
   isFromCall: () => sql<SqlBool>`tickets.call_id IS NOT NULL`,
   // A void ticket owes nobody an answer.
   isOverdue: ({ now }) =>

@@ -3,6 +3,7 @@ import type { Outcome } from '@minsheng/contracts/workflow';
 import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import type { DB } from '#database/schema';
 import type { Actor } from '#platform/context';
+import { pointOf } from '../point.ts';
 import { selectRows, toRow } from '../rows.ts';
 
 /** The columns of every list, and those a saved view may show besides. */
@@ -12,6 +13,9 @@ export const selectFound = (tickets: SelectQueryBuilder<DB, 'tickets', object>) 
     .select([
       'registrars.name as registeredByName',
       'tickets.placeDetail',
+      'tickets.lng',
+      'tickets.lat',
+      'tickets.receivedAt',
       'tickets.nodeEnteredAt as enteredAt',
       'tickets.satisfaction',
       'tickets.outcome',
@@ -28,11 +32,12 @@ export const selectFound = (tickets: SelectQueryBuilder<DB, 'tickets', object>) 
 type RawFound = Awaited<ReturnType<ReturnType<typeof selectFound>['executeTakeFirstOrThrow']>>;
 
 /** What the person who asks may read of it. */
-export async function toFound(db: Kysely<DB>, actor: Actor, raw: RawFound): Promise<FoundTicket> {
+export async function toFound(db: Kysely<DB>, actor: Actor, { lng, lat, ...raw }: RawFound): Promise<FoundTicket> {
   const row = await toRow(db, actor, raw);
   return {
     ...raw,
     ...row,
+    point: pointOf({ lng, lat }),
     satisfaction: raw.satisfaction as FoundTicket['satisfaction'],
     outcome: raw.outcome as Outcome | null,
   };

@@ -1,3 +1,4 @@
+import { pointText } from '@minsheng/contracts/points';
 import { type TicketColumn, ticketColumns } from '@minsheng/contracts/ticket-columns';
 import { satisfactions } from '@minsheng/contracts/ticket-fields';
 import type { FoundTicket } from '@minsheng/contracts/ticket-search';
@@ -15,7 +16,9 @@ const more: [TicketColumn, width: number, render: (row: FoundTicket) => ReactNod
   ['urgency', 84, ({ urgency }) => urgencies[urgency]],
   ['node', 110, ({ nodeName }) => nodeName],
   ['placeDetail', 160, ({ placeDetail }) => placeDetail || '—'],
+  ['point', 200, ({ point }) => (point ? pointText(point) : '—')],
   ['registeredBy', 100, ({ registeredByName }) => registeredByName ?? '—'],
+  ['received', 126, ({ receivedAt }) => time(receivedAt)],
   ['answered', 126, ({ answeredAt }) => time(answeredAt)],
   ['closed', 126, ({ closedAt }) => time(closedAt)],
   ['entered', 126, ({ enteredAt }) => time(enteredAt)],

@@ -86,6 +86,7 @@ function amountHolds({ field, op, values }: Clause, figure: number | null): bool
 
 function flagOf(field: TicketField, ticket: Whole['ticket'], { now }: World): boolean {
   if (field === 'isImported') return ticket.source !== null;
+  if (field === 'isMarked') return ticket.lng !== null;
   if (field === 'isFromCall') return ticket.callId !== null;
   if (field === 'isFollower') return ticket.leadId !== null;
   if (field !== 'isOverdue') return ticket[field];

@@ -93,6 +93,8 @@ function matter(id: string, at: Date, index: number) {
     categoryId: maybe(() => pick(categories).id, 0.8),
     suggestedUnitId: maybe(() => pick(unitList)),
     occurredAt: maybe(() => laterThan(at, 1)),
+    receivedAt: maybe(() => laterThan(at, 1)),
+    ...(maybe(() => true) ? { lng: 109.029, lat: 32.69 } : { lng: null, lat: null }),
     registeredAt: at.toISOString(),
     registeredBy: maybe(() => pick(staff), 0.9),
     callId: maybe(() => newId(at)),
