@@ -26,21 +26,22 @@ export async function followProcess(ctx: Context, moved: Moved): Promise<void> {
   if (!isNews) return;
   const links = await linksAround(ctx, [ticketId]);
   const own = links.find(({ followerId }) => followerId === ticketId);
-  if (own?.answeredAt && !over.includes(toStage)) return goOwnWay(ctx, own);
+  if (own?.answeredAt && toStage === 'void') return goOwnWay(ctx, own, '已作废');
+  if (own?.answeredAt && !over.includes(toStage)) return goOwnWay(ctx, own, '答复后重新办理，单独成件');
   const waits = links.some(({ leadId, answeredAt }) => leadId === ticketId && answeredAt === null);
   if (toStage === 'void') return own ? undefined : passOn(ctx, ticketId);
   if (waits && over.includes(toStage)) await answerOrRelease(ctx, ticketId);
 }
 
 /** The citizen is not content with the lead's answer, or the ticket was reopened: it is a matter of its own from now on. */
-async function goOwnWay(ctx: Context, { id, followerId }: LinkRecord): Promise<void> {
+async function goOwnWay(ctx: Context, { id, followerId }: LinkRecord, why: string): Promise<void> {
   const { links, tickets } = await lockMatters(ctx, [followerId]);
   const lead = tickets.get(links.find((link) => link.id === id)?.leadId ?? '');
   if (!lead) return;
-  await endLink(ctx, id, { kind: 'separated', reason: '答复后重新办理' });
+  await endLink(ctx, id, { kind: 'separated', reason: why });
   await followAnother(ctx, followerId, null);
   await rearrange(ctx, links, leave(links, followerId));
-  const title = `不再随主件 ${lead.number}：答复后重新办理，单独成件`;
+  const title = `不再随主件 ${lead.number}：${why}`;
   await noteEvent(ctx, { ticketId: followerId, title, tone: 'warn' });
 }
 
@@ -72,7 +73,8 @@ async function passOn(ctx: Context, leadId: string): Promise<void> {
   if (!lead || !link) return;
   const ticket = tickets.get(link.followerId) as TicketRecord;
   await setFree(ctx, link, ticket, lead, '主件已作废');
-  await rearrange(ctx, waiting, bonds);
+  // Who was answered before keeps the answer, and stays where it came from.
+  await rearrange(ctx, links, [...bonds, ...links.filter(({ answeredAt }) => answeredAt !== null)]);
   const others = bonds.filter((bond) => bond.leadId === heir);
   if (others.length === 0) return;
   const title = `原主件 ${lead.number} 已作废，由本件作为主件，带从件 ${others.length} 件`;
