@@ -16,6 +16,7 @@ const fresh: Circumstances = {
   wasAtUnit: false,
   hasOpenRequest: false,
   isJoint: false,
+  isFollower: false,
   hasPlainDispatch: true,
 };
 
@@ -32,6 +33,7 @@ const anything: fc.Arbitrary<Circumstances> = fc.record({
   wasAtUnit: fc.boolean(),
   hasOpenRequest: fc.boolean(),
   isJoint: fc.boolean(),
+  isFollower: fc.boolean(),
   hasPlainDispatch: fc.boolean(),
 });
 
@@ -46,6 +48,7 @@ const mustNever = (given: Circumstances): boolean =>
   given.wasAtUnit ||
   given.hasOpenRequest ||
   given.isJoint ||
+  given.isFollower ||
   !given.hasPlainDispatch ||
   (Object.keys(outcomes) as Outcome[]).some(
     (outcome) => !['submitted', 'approved'].includes(outcome) && (given.counters[outcome] ?? 0) > 0,

@@ -19,6 +19,8 @@ export interface Circumstances {
   wasAtUnit: boolean;
   hasOpenRequest: boolean;
   isJoint: boolean;
+  /** It rests, following another ticket of the same matter (并案). */
+  isFollower: boolean;
   /** The process has a step here that asks for nothing but the unit. */
   hasPlainDispatch: boolean;
 }
@@ -39,6 +41,7 @@ export function barredBecause(given: Circumstances): string | null {
   if (given.kind === 'report') return '举报由派单员派单';
   if (given.isSecret) return '保密工单由派单员派单';
   if (given.status !== 'open' || given.stage !== 'dispatch') return '工单不在派单环节';
+  if (given.isFollower) return '工单已并案，随主件办理';
   if (given.round > 0) return '重办的工单由派单员派单';
   for (const [outcome, count] of Object.entries(given.counters))
     if (!plainOutcomes.includes(outcome) && (count ?? 0) > 0)
@@ -77,6 +80,7 @@ export async function circumstancesOf(
   return {
     kind: ticket.kind,
     isSecret: ticket.isSecret,
+    isFollower: ticket.suspendedAt !== null,
     status: ticket.status,
     stage: nodeOf(definition, node).stage,
     depth: units.length,
