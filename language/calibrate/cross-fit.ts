@@ -1,4 +1,4 @@
-import { type Evidence, type Fusion, fuse, learnFusion } from './fusion.ts';
+import { beginning, type Evidence, type Fusion, fuse, learnFusion } from './fusion.ts';
 import { minimise } from './minimise.ts';
 import { softmaxInPlace } from './probability.ts';
 import { type Reliability, reliabilityOf } from './reliability.ts';
@@ -14,10 +14,11 @@ const parts = 4;
  * them so in every range of confidence. The reliability is that of the answers to the rows left out.
  */
 export function learnCalibratedFusion(evidence: Evidence): CalibratedFusion {
-  const fusion = learnFusion(evidence);
+  const near = beginning(evidence);
+  const fusion = learnFusion(evidence, near);
   const classes = evidence.logShares.length;
   const logs = new Float64Array(evidence.labels.length * classes);
-  for (let part = 0; part < parts; part++) answerPart(evidence, part, logs);
+  for (let part = 0; part < parts; part++) answerPart(evidence, part, near, logs);
   const temperature = temperatureFor(logs, evidence.labels, classes);
   const scale = (values: Float32Array) => values.map((value) => value * temperature);
   const plain = reliabilityAt(logs, evidence.labels, classes, temperature);
@@ -42,16 +43,17 @@ export interface CalibratedFusion {
 }
 
 /** Logarithms of the probabilities of one part's rows by a fusion of the others, into their places. */
-function answerPart(evidence: Evidence, part: number, logs: Float64Array): void {
+function answerPart(evidence: Evidence, part: number, near: Float64Array, logs: Float64Array): void {
   const classes = evidence.logShares.length;
   const rows = [...evidence.labels.keys()];
   const isOwn = (row: number) => row % parts === part;
   const others = rows.filter((row) => !isOwn(row));
-  const fusion = learnFusion({
+  const rest = {
     ...evidence,
     labels: Uint16Array.from(others, (row) => evidence.labels[row] as number),
     scores: evidence.scores.map((scores) => rowsOf(scores, others, classes)),
-  });
+  };
+  const fusion = learnFusion(rest, near.slice());
   const probabilities = new Float64Array(classes);
   for (const row of rows.filter(isOwn)) {
     fuse(fusion, evidence.scores, row * classes, probabilities);
