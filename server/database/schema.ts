@@ -179,6 +179,7 @@ export interface AssistantChoices {
 
 export interface AssistantModels {
   against: Json | null;
+  classes: ArrayType<string> | null;
   endedAt: ColumnType<string, Date | string, Date | string> | null;
   examples: number | null;
   figures: Json | null;

@@ -20,11 +20,19 @@ export async function trainModel(ctx: Context, { task }: { task: AssistantTask }
   return getModel(ctx, id);
 }
 
+/** All that could be recommended at this moment: whatever is not among it later is new. */
+const classesNow = {
+  category: sql<string[]>`(SELECT array_agg(id) FROM categories WHERE is_active)`,
+  unit: sql<string[]>`(SELECT array_agg(id) FROM units WHERE is_active AND level = 1)`,
+  title: null,
+} as const;
+
 async function request(ctx: Context, task: AssistantTask): Promise<string | undefined> {
   const id = newId(ctx.now);
+  const requestedAt = ctx.now.toISOString();
   const made = await ctx.db
     .insertInto('assistantModels')
-    .values({ id, task, state: 'waiting', requestedBy: ctx.actor.personId, requestedAt: ctx.now.toISOString() })
+    .values({ id, task, state: 'waiting', requestedBy: ctx.actor.personId, requestedAt, classes: classesNow[task] })
     .onConflict((on) => on.doNothing())
     .executeTakeFirst();
   if (Number(made.numInsertedOrUpdatedRows) === 0) return undefined;
@@ -49,12 +57,12 @@ export const learnNightly = job({
 export async function learnWhatIsMissing(ctx: Context): Promise<void> {
   const pause = new Date(ctx.now.getTime() - pauseMinutes * 60_000).toISOString();
   const { rows } = await sql<{ task: AssistantTask }>`
-    SELECT task FROM unnest(ARRAY['category', 'unit', 'title']) AS wanted (task),
-      LATERAL (SELECT max(requested_at) AS at, max(id::text)::uuid AS id
-        FROM assistant_models WHERE assistant_models.task = wanted.task) AS latest
-    WHERE (latest.at IS NULL OR latest.at < ${pause}::timestamptz AND CASE task
-        WHEN 'category' THEN EXISTS (SELECT FROM categories WHERE id > latest.id AND is_active)
-        WHEN 'unit' THEN EXISTS (SELECT FROM units WHERE id > latest.id AND is_active AND level = 1)
+    SELECT wanted.task FROM unnest(ARRAY['category', 'unit', 'title']) AS wanted (task)
+      LEFT JOIN LATERAL (SELECT requested_at AS at, classes FROM assistant_models
+        WHERE assistant_models.task = wanted.task ORDER BY requested_at DESC LIMIT 1) AS latest ON true
+    WHERE (latest.at IS NULL OR latest.at < ${pause}::timestamptz AND CASE wanted.task
+        WHEN 'category' THEN EXISTS (SELECT FROM categories WHERE is_active AND id <> ALL (latest.classes))
+        WHEN 'unit' THEN EXISTS (SELECT FROM units WHERE is_active AND level = 1 AND id <> ALL (latest.classes))
         ELSE false END)
       AND (SELECT count(*) FROM (SELECT FROM tickets WHERE kind <> 'report' LIMIT 200) AS few) = 200`.execute(ctx.db);
   for (const { task } of rows) await request(ctx, task);
