@@ -2,7 +2,8 @@ import { lookup } from 'node:dns';
 import { request as plainRequest } from 'node:http';
 import { request as secureRequest } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
-import { hostOf, whyNotTo } from './targets.ts';
+import { hostOf } from '#platform/addresses';
+import { whyNotTo } from './targets.ts';
 
 export class Unwanted extends Error {}
 
