@@ -231,3 +231,14 @@ test('a draft that was deleted in another window goes, unless something unsaved 
   assert.equal(page.sync(), 'gone');
   assert.equal(page.content()?.content, '还没保存');
 });
+
+test('what is typed while the desk still asks the server what it has is not written over by the answer', async () => {
+  const backend = fakeServer();
+  const taken = await backend.server.open({ id, callId: null, content: { ...blank, content: '来件内容' } });
+  const { desk } = fakeBrowser(backend).page('one');
+  const starting = desk.start();
+  desk.hear({ kind: 'saved', draft: taken });
+  desk.change(id, { title: '路灯不亮' });
+  await starting;
+  assert.equal(desk.shelf.get(id)?.content.title, '路灯不亮');
+});

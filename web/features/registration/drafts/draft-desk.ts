@@ -51,13 +51,14 @@ export class DraftDesk {
     this.#timers = new Timers(parts.schedule);
   }
 
-  /** Brings back what an earlier page left. Says how many drafts were saved from being lost. */
+  /** Brings back what an earlier page left, not over what is typed meanwhile. Says how many drafts were saved. */
   async start(): Promise<number> {
     const { store, server, now } = this.#parts;
     const records = await store.all().catch(() => []);
     const list = await server.list().catch(() => null);
     const { drafts, spent, rescued } = recover(records, list);
-    for (const draft of drafts) this.shelf.put(draft);
+    const typed = this.shelf.list().filter(isDirty);
+    for (const draft of drafts) if (!typed.some(({ id }) => id === draft.id)) this.shelf.put(draft);
     const dirty = drafts.filter(isDirty);
     await Promise.all(dirty.map((draft) => store.put(draft, now()))).catch(() => undefined);
     await store.remove(spent).catch(() => undefined);
