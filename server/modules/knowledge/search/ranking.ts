@@ -24,6 +24,8 @@ export interface Ranked {
 const considered = 1000;
 /** A whole appeal has hundreds of tokens: the telling ones find the candidates. */
 const findingTokens = 24;
+/** In how many groups by rarity the tokens are ranked. */
+const rankingGroups = 8;
 /** How many of them are read. */
 const read = 300;
 
@@ -56,13 +58,16 @@ async function roughly(db: Kysely<DB>, terms: readonly WeighedTerm[], where: Ran
   const candidates = matches.map(
     (match) => sql`(${db.selectFrom('articles').select('articles.id').where(where).where(match).limit(considered)})`,
   );
+  const parts = inGroups(terms).map(
+    (group) =>
+      sql`${group.reduce((sum, { weight }) => sum + weight, 0)}::float8 * ts_rank('{0.55, 0.55, 0.8, 1}', tokens, ${group.map(lexeme).join(' | ')}::tsquery)`,
+  );
   const { rows } = await sql<{ id: string }>`
     WITH candidates AS (${sql.join(candidates, sql` UNION `)}), found AS MATERIALIZED (
       SELECT a.id, a.search_tokens || ''::tsvector AS tokens FROM candidates JOIN articles a USING (id)
     )
-    SELECT found.id, sum(asked.weight * ts_rank('{0.55, 0.55, 0.8, 1}', tokens, asked.term::tsquery)) / (1 + ln(1 + length(tokens) / 60.0)) AS score
-      FROM found CROSS JOIN unnest(${terms.map(lexeme)}::text[], ${terms.map(({ weight }) => weight)}::float8[]) AS asked (term, weight)
-     GROUP BY found.id, tokens
+    SELECT found.id, (${sql.join(parts, sql` + `)}) / (1 + ln(1 + length(tokens) / 60.0)) AS score
+      FROM found
      ORDER BY score DESC, found.id DESC
      LIMIT ${read}`.execute(db);
   return rows.map(({ id }) => id);
@@ -84,4 +89,10 @@ function anyOf(terms: readonly WeighedTerm[], articles: number): string {
     return index === 0 || sum <= articles;
   });
   return chosen.map(lexeme).join(' | ');
+}
+
+/** Terms about as rare as each other: `ts_rank` takes the terms of one query for equally telling, and each call costs. */
+function inGroups(terms: readonly WeighedTerm[]): WeighedTerm[][] {
+  const size = Math.ceil(terms.length / rankingGroups);
+  return Array.from({ length: Math.ceil(terms.length / size) }, (_, at) => terms.slice(at * size, (at + 1) * size));
 }
