@@ -12,7 +12,7 @@ test('the contract and the raw routes are described as OpenAPI 3.1, each with it
   assert.match(description.openapi, /^3\.1/);
   const operation = description.paths['/notes'].post;
   assert.equal(operation['x-permission'], 'ticket.register');
-  assert.deepEqual(Object.keys(operation.responses), ['201', '401', '403', '404', '409', '422', '503']);
+  assert.deepEqual(Object.keys(operation.responses), ['201', '401', '403', '404', '409', '422', '429', '503']);
   assert.equal(description.paths['/notes/{id}/drawing'].put['x-permission'], 'ticket.register');
   assert.equal(description.paths['/live'].get['x-permission'], 'signedIn');
 });
