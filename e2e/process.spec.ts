@@ -139,7 +139,7 @@ test('two reviewers correct one ticket: the second sees both versions and loses 
 
   await other.getByRole('dialog').getByLabel('详细地点').fill('老街供销社门口');
   await other.getByRole('button', { name: '保存更正' }).click();
-  await expect(other.getByText('五里镇老街路灯三天不亮')).toBeVisible();
+  await expect(other.getByRole('dialog').getByText('五里镇老街路灯三天不亮')).toBeVisible();
   await expect(other.getByLabel('详细地点')).toHaveValue('老街供销社门口');
   await other.getByRole('button', { name: '保存更正' }).click();
   await expect(other.getByRole('dialog')).toBeHidden();
