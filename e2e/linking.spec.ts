@@ -7,7 +7,7 @@ test('an agent registers a caller’s matter as one that is there already; a rev
   baseURL,
 }) => {
   const content = '恒口示范区老街粮站门口的窨井盖断成两半，夜里有老人踩空，请尽快更换。';
-  const lead = await registeredTicket(baseURL as string, '老街粮站门口窨井盖断裂', content);
+  const lead = await registeredTicket(baseURL as string, '老街粮站门口窨井盖断裂', { content });
   const agent = await as('话务员');
   await agent.goto('/desk');
   await agent.getByRole('button', { name: /新建/ }).first().click();

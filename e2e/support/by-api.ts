@@ -36,25 +36,32 @@ export async function cityOf(baseURL: string): Promise<{ as(role: string): Promi
 
 type Registered = { id: string; number: string };
 
-/** A street lamp's ticket that waits for the first review. */
+export interface Told {
+  content: string;
+  categoryId?: string | null;
+  placeId?: string | null;
+}
+
+/** A ticket that waits for the first review: about a street lamp, where nothing else is told. */
 export async function registeredTicket(
   baseURL: string,
   title: string,
-  content = streetLamp.content,
+  told: Told = { content: streetLamp.content },
 ): Promise<Registered> {
   const agent = await (await cityOf(baseURL)).as('agent');
   const [place] = await agent.get<{ id: string }[]>('/places/suggestions?text=wulizhen');
   const [category] = await agent.get<{ id: string }[]>(`/categories/suggestions?text=${encodeURIComponent('路灯')}`);
-  const matter = { title, content, kind: 'help', channel: 'phone', urgency: 'normal', isSecret: false };
+  const matter = { title, content: told.content, kind: 'help', channel: 'phone', urgency: 'normal', isSecret: false };
   const citizen = { citizenName: '王秀英', citizenPhone: '13991500001', placeDetail: '', occurredAt: null };
-  const refers = { placeId: place?.id, categoryId: category?.id, suggestedUnitId: null, callId: null };
+  const { placeId = place?.id, categoryId = category?.id } = told;
+  const refers = { placeId, categoryId, suggestedUnitId: null, callId: null };
   const form = { ...matter, ...citizen, ...refers, draftId: randomUUID(), action: 'submit' };
   return agent.post<Registered>('/tickets', form);
 }
 
 /** Through both reviews: it waits for the dispatcher. */
-export async function ticketAtDispatch(baseURL: string, title: string): Promise<Registered> {
-  const ticket = await registeredTicket(baseURL, title);
+export async function ticketAtDispatch(baseURL: string, title: string, told?: Told): Promise<Registered> {
+  const ticket = await registeredTicket(baseURL, title, told);
   for (const role of ['firstReviewer', 'deputyShiftLeader']) await step(baseURL, ticket, role, 'approve');
   return ticket;
 }

@@ -59,6 +59,14 @@ test('the words and marks of a text are the text', () => {
   assert.deepEqual([place?.text, mark?.text, mark?.mark], ['A3区', '，', 1]);
 });
 
+test('numbers of people are personal, also when they are spoken or written apart', () => {
+  for (const number of ['13991512345', '139 9151 2345', '幺三九九幺五幺二三四五', '陕G12345']) {
+    const words = wordsOf(`我的号码是${number}，路灯不亮。`).filter(({ mark }) => mark === 0);
+    const personal = words.filter(({ isPersonal }) => isPersonal).map(({ text }) => text);
+    assert.equal(personal.join(''), number.replaceAll(' ', ''), number);
+  }
+});
+
 test('a title is taken from its text the shortest way', () => {
   const words = wordsOf('您好！石泉县城关镇停水，城关镇居民请求尽快恢复供水');
   const spelled = (title: string) =>

@@ -1,3 +1,7 @@
+import { readPhones } from '../extract/phones.ts';
+import { readPlates } from '../extract/plates.ts';
+import { readPrivateNumbers } from '../extract/private-numbers.ts';
+import { prepare } from '../extract/text.ts';
 import { keyOf } from '../features/tokens.ts';
 import { dictionary } from '../segment.ts';
 
@@ -20,7 +24,7 @@ export interface Word {
   clauseLength: number;
   /** How many words, marks left out, stand before it in the text. */
   order: number;
-  /** Nobody's title may carry it: a number that could be a telephone, a name somebody gave as their own. */
+  /** Nobody's title may carry it: a telephone or account, a plate, a name somebody gave as their own. */
   isPersonal: boolean;
 }
 
@@ -31,9 +35,11 @@ export const readLength = 600;
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
   let [start, clause, sentence, inClause, order] = [0, 0, 0, 0, 0];
+  const personal = personalSpans(text.slice(0, readLength));
   for (const { word, tag } of tagged(text.slice(0, readLength))) {
     const mark = markOf(word);
-    const isPersonal = /\d{7}/.test(word) || (tag === 'nr' && introductions.has(words.at(-1)?.text ?? ''));
+    const isWithin = personal.some((span) => start < span.end && start + word.length > span.start);
+    const isPersonal = isWithin || (tag === 'nr' && introductions.has(words.at(-1)?.text ?? ''));
     words.push({
       text: word,
       key: keyOf(word),
@@ -66,6 +72,20 @@ export function wordsOf(text: string): Word[] {
 /** The part of speech that `tag` stands for begins with one of these letters? */
 export const tagNumber = (tag: string): number =>
   ((tag.charCodeAt(0) & 31) << 5) | (tag.length > 1 ? tag.charCodeAt(1) & 31 : 0);
+
+const longNumber = /\d{7,}/g;
+
+/** Where the text has numbers of people: also those that are spoken (幺三九…) or written with spaces. */
+function personalSpans(text: string): { start: number; end: number }[] {
+  const prepared = prepare(text);
+  const hidden = readPrivateNumbers(prepared);
+  const read = [...hidden, ...readPhones(prepared, hidden), ...readPlates(prepared, {})];
+  const long = [...text.matchAll(longNumber)].map(({ index, 0: found }) => ({
+    start: index,
+    end: index + found.length,
+  }));
+  return [...read, ...long];
+}
 
 const introductions = new Set(['我叫', '叫', '我是', '本人', '姓名', '名叫']);
 

@@ -13,7 +13,7 @@ const shown = 8;
 const asked = 6;
 const shortestText = 8;
 /** Less alike than this is another matter. */
-const leastAlike = 0.12;
+const leastAlike = 0.2;
 
 export interface DuplicateQuestion extends Matter {
   phone: string;
