@@ -46,7 +46,8 @@ async function tellAll(ctx: Context, thread: AssistantThread, known: Knowledge):
   for (let told = 0; told < mostKept; told += atOnce) {
     const tickets = await some(
       ctx,
-      sql`registered_at >= ${since}::timestamptz
+      // By id, which is the time of registration as well: older months are not even opened.
+      sql`id >= uuid_floor(${since}::timestamptz)
       AND (${before}::uuid IS NULL OR id < ${before}::uuid) ORDER BY id DESC`,
     );
     if (tickets.length === 0) break;
