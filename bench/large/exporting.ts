@@ -25,7 +25,7 @@ const columns = [
 export async function exporting(stage: Stage, person: Browser, say: (sentence: string) => void): Promise<Figure[]> {
   const { where, count } = await conditionFor(stage);
   await person.get('/tickets');
-  const before = await stage.megabytes();
+  const before = await atRest(stage);
   let most = before;
   const started = performance.now();
   const { body, status } = await person.post<TicketExport>('/ticket-exports', {
@@ -59,6 +59,22 @@ export async function exporting(stage: Stage, person: Browser, say: (sentence: s
     }
     await sleep(200);
   }
+}
+
+const restSeconds = 15;
+const longestUnrestSeconds = 600;
+const noticeable = 8;
+
+/** The memory once it keeps still: after a start the assistant reads tickets and tries its models on the past. */
+async function atRest(stage: Stage): Promise<number> {
+  let [still, last] = [0, await stage.megabytes()];
+  for (let waited = 0; still < restSeconds && waited < longestUnrestSeconds; waited++) {
+    await sleep(1000);
+    const now = await stage.megabytes();
+    still = Math.abs(now - last) < noticeable ? still + 1 : 0;
+    last = now;
+  }
+  return last;
 }
 
 /** From so far back that about as many tickets as wanted have been registered since. */
