@@ -1,3 +1,5 @@
+import type { Kysely } from 'kysely';
+import type { DB } from '#database/schema';
 import type { Context } from '#platform/context';
 import { remembered } from '#platform/remembered';
 import type { Task } from '../thread/protocol.ts';
@@ -16,7 +18,11 @@ export async function classesFor(
   { db }: Pick<Context, 'db'>,
   task: Task,
 ): Promise<ReadonlyMap<string, RecommendedClass>> {
-  if (task === 'category') return categories.recall(db);
+  return task === 'category' ? categories.recall(db) : classesIn(db, task);
+}
+
+async function classesIn(db: Kysely<DB>, task: Task): Promise<ReadonlyMap<string, RecommendedClass>> {
+  if (task === 'category') return leavesIn(db);
   if (task === 'title') return new Map();
   const units = await db
     .selectFrom('units')
@@ -27,13 +33,18 @@ export async function classesFor(
   return new Map(units.map((unit) => [unit.id, { ...unit, aliases: [] }]));
 }
 
-/** Names, paths and aliases in words: so that a new category is recommended before it has tickets. */
+/**
+ * Names, paths and aliases in words: so that a new category is recommended before it has tickets. Read anew, since what
+ * is kept in memory may be a second old, and a category missed now waits for the night.
+ */
 export async function descriptionsFor(ctx: Context, task: Task): Promise<Map<string, string>> {
-  const classes = await classesFor(ctx, task);
+  const classes = await classesIn(ctx.db, task);
   return new Map([...classes.values()].map(({ id, name, aliases }) => [id, [name, ...aliases].join('，')]));
 }
 
-const categories = remembered('categories', async (db): Promise<ReadonlyMap<string, RecommendedClass>> => {
+const categories = remembered('categories', leavesIn);
+
+async function leavesIn(db: Kysely<DB>): Promise<ReadonlyMap<string, RecommendedClass>> {
   const leaves = await db
     .selectFrom('categories')
     .select(['id', 'fullName as name', 'aliases'])
@@ -50,4 +61,4 @@ const categories = remembered('categories', async (db): Promise<ReadonlyMap<stri
     )
     .execute();
   return new Map(leaves.map((leaf) => [leaf.id, leaf]));
-});
+}
