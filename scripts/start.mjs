@@ -29,6 +29,10 @@ async function start(args) {
 
 /** Runs the server until it ends. It lives in a session of its own, so that only we decide what Ctrl-C means to it. */
 function serve(node, args) {
+  // Listened to before there is a server: one that says at once that it serves may be stopped at once.
+  const early = [];
+  let stop = (signal) => early.push(signal);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(signal));
   const server = spawn(node, [join(root, 'server/main.ts'), ...args], {
     cwd: root,
     detached: true,
@@ -37,8 +41,8 @@ function serve(node, args) {
   });
   // The other end of the channel is how the server notices that we were killed.
   server.on('disconnect', () => undefined);
-  const stop = stopperOf(server);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(signal));
+  stop = stopperOf(server);
+  early.forEach(stop);
   stopWithoutParent(stop);
   return new Promise((resolve, reject) => {
     server.on('error', reject);
